@@ -1,0 +1,109 @@
+"""What is wrong with a text, as data.
+
+Rendering lives elsewhere (terminal, language server, JSON): they all read the same objects.
+Wording: one plain sentence, lower case, no final stop, the user's words in backticks, never a Python
+type or a token name; advice goes into `fix`.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from duly_dsl.source import Span
+
+T = TypeVar("T")
+
+
+class Severity(StrEnum):
+    """An error refuses the pack or manifest; a warning is reported and loading goes on."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position that the diagnostic is about; `role` says what stands there, `citation` whose law it is."""
+
+    span: Span
+    role: str = ""
+    citation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the text of `span` by `text`; an empty span inserts."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Advice that can be pasted; `edits`, where given, make this error vanish when applied mechanically."""
+
+    advice: str
+    edits: tuple[Edit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong, in the house form; the first place is the primary one."""
+
+    code: str
+    severity: Severity
+    message: str
+    places: tuple[Place, ...]
+    fix: Fix | None = None
+    example: str = ""
+    try_command: str = ""
+
+    @property
+    def span(self) -> Span:
+        """The primary position."""
+        return self.places[0].span
+
+
+@dataclass(frozen=True, slots=True)
+class Result(Generic[T]):
+    """A value, as far as it could be made, and what was wrong on the way."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that refuse the value."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+
+def error(code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()) -> Diagnostic:
+    """An error at one primary place."""
+    return Diagnostic(code, Severity.ERROR, message, (Place(span, role), *others), fix)
+
+
+def warning(code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()) -> Diagnostic:
+    """A warning at one primary place."""
+    return Diagnostic(code, Severity.WARNING, message, (Place(span, role), *others), fix)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By file, position and code, without repetitions: the order in which they are always shown."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (d.span.source.name, d.span.line, d.span.column, d.code, d.message)))
+
+
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """The text with the edits made; positions refer to the text as given."""
+    starts = [0]
+    for line in text.splitlines(keepends=True):
+        starts.append(starts[-1] + len(line))
+
+    def offset(line: int, column: int) -> int:
+        return min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
+
+    for edit in sorted(edits, key=lambda e: (e.span.line, e.span.column), reverse=True):
+        start, end = offset(edit.span.line, edit.span.column), offset(edit.span.end_line, edit.span.end_column)
+        text = text[:start] + edit.text + text[end:]
+    return text

@@ -1,0 +1,155 @@
+"""Scenarios: what is expected."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+
+from duly_dsl.ir import (
+    Asked,
+    AskedFact,
+    AskedRole,
+    ExpectExpiry,
+    ExpectNotAssessed,
+    ExpectOperates,
+    ExpectPenalty,
+    ExpectQuestions,
+    ExpectStatus,
+    ExpectStayed,
+    ExpectTask,
+    ExpectTerm,
+    ExpectWhether,
+    Expectation,
+    Name,
+    Value,
+)
+from duly_dsl.lower import faults
+from duly_dsl.lower.context import Lowering
+from duly_dsl.lower.nodes import (
+    Node,
+    branch,
+    branches,
+    leaf,
+    maybe_branch,
+    maybe_leaf,
+    words,
+)
+from duly_dsl.lower.values import day, day_or_instant, literal, money, path
+from lark import Token
+
+_DETAIL_OF = {
+    "by_rule": ("by", "set aside"),
+    "by_date": ("by", "due"),
+    "from_date": ("from", "not yet applicable"),
+}
+
+
+def _text(token: Token | None) -> str | None:
+    return None if token is None else str(token)
+
+
+def _status(low: Lowering, node: Node) -> ExpectStatus:
+    status = words(branch(node, 4)).removeprefix("a ")
+    detail, reason = maybe_branch(node, 5), maybe_branch(node, 7)
+    by_rule: str | None = None
+    by: date | datetime | None = None
+    since: date | None = None
+    if detail is not None:
+        word, fitting = _DETAIL_OF[detail.data]
+        if status != fitting:
+            low.report(faults.detail_does_not_fit(word, fitting, status, low.span(detail)))
+        if detail.data == "by_rule":
+            by_rule = str(leaf(detail))
+        elif detail.data == "by_date":
+            by = day_or_instant(low, branch(detail))
+        else:
+            since = day(low, branch(detail))
+    return ExpectStatus(
+        str(leaf(node)),
+        _text(maybe_leaf(node, 1)),
+        _text(maybe_leaf(node, 2)),
+        node.children[3] is not None,
+        status,
+        by_rule,
+        by,
+        since,
+        str(leaf(node, 6)),
+        words(reason) if reason else None,
+        low.span(node),
+    )
+
+
+def _operates(low: Lowering, node: Node) -> ExpectOperates:
+    operates = node.data == "ex_operates"
+    return ExpectOperates(str(leaf(node)), str(leaf(node, 1)), operates, low.span(node))
+
+
+def _term(low: Lowering, node: Node) -> ExpectTerm:
+    subject, provisionally, negated, name, of, because = node.children
+    return ExpectTerm(
+        str(subject),
+        provisionally is not None,
+        negated is None,
+        str(name),
+        None if of is None else str(of),
+        None if because is None else str(because),
+        low.span(node),
+    )
+
+
+def _whether(low: Lowering, node: Node) -> ExpectWhether:
+    state = words(branch(node, 2))
+    return ExpectWhether(str(leaf(node)), str(leaf(node, 1)), state, low.span(node))
+
+
+def _task(low: Lowering, node: Node) -> ExpectTask:
+    due = None if node.data == "ex_no_task" else day_or_instant(low, branch(node, 1))
+    return ExpectTask(str(leaf(node)), due, low.span(node))
+
+
+def _was(low: Lowering, node: Node | None) -> Value | Name | None:
+    if node is None:
+        return None
+    if node.data == "was_name":
+        return Name(str(leaf(node)), low.span(node))
+    return literal(low, branch(node))
+
+
+def _asked(low: Lowering, node: Node) -> Asked:
+    if node.data == "asked_role":
+        return AskedRole(str(leaf(node)), str(leaf(node, 1)), low.span(node))
+    about = path(low, branch(node))
+    if not about.steps:
+        low.report(faults.no_fact_asked(about.variable, low.span(node)))
+    was = _was(low, maybe_branch(node, 1))
+    return AskedFact(about.variable, about.steps, was, low.span(node))
+
+
+def _questions(low: Lowering, node: Node) -> ExpectQuestions:
+    asked = tuple(_asked(low, q) for q in branches(node))
+    return ExpectQuestions(asked, node.data != "ex_question", low.span(node))
+
+
+_EXPECTATIONS: Mapping[str, Callable[[Lowering, Node], Expectation]] = {
+    "ex_rule": _status,
+    "ex_operates": _operates,
+    "ex_idle": _operates,
+    "ex_is": _term,
+    "ex_whether": _whether,
+    "ex_task": _task,
+    "ex_no_task": _task,
+    "ex_question": _questions,
+    "ex_questions": _questions,
+    "ex_no_question": _questions,
+    "ex_expiry": lambda low, node: ExpectExpiry(
+        str(leaf(node)), day(low, branch(node, 1)), low.span(node)
+    ),
+    "ex_penalty": lambda low, node: ExpectPenalty(
+        str(leaf(node)), money(leaf(node, 1)), low.span(node)
+    ),
+    "ex_stayed": lambda low, node: ExpectStayed(str(leaf(node)), low.span(node)),
+    "ex_not_assessed": lambda low, node: ExpectNotAssessed(str(leaf(node)), low.span(node)),
+}
+
+
+def expectation(low: Lowering, node: Node) -> Expectation:
+    """What follows after `expect`."""
+    return _EXPECTATIONS[node.data](low, node)

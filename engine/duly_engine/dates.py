@@ -1,0 +1,104 @@
+"""Arithmetic on days, instants and lengths of time, as the law counts them.
+
+The day of the event is not counted and the last day is included. Months and years are added to the anchor in one step
+and clamp to the end of the month; subtraction is not the inverse of addition. Hours count from instants only.
+A day is read at its end: on a day assessed, every instant of that day has passed.
+"""
+
+from collections.abc import Set as AbstractSet
+from datetime import UTC, date, datetime, timedelta
+from calendar import monthrange
+
+from duly_dsl.ir import Duration, Unit
+
+Moment = date | datetime
+ONE_DAY = timedelta(days=1)
+SATURDAY = 5
+
+
+def day_of(moment: Moment) -> date:
+    """The day (UTC) of a moment."""
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _end(moment: Moment) -> datetime:
+    if isinstance(moment, datetime):
+        return moment.astimezone(UTC)
+    return datetime(moment.year, moment.month, moment.day, 23, 59, 59, 999_999, UTC)
+
+
+def is_reached(moment: Moment, now: Moment) -> bool:
+    """Whether something that happens at `moment` has happened by `now`."""
+    if isinstance(moment, datetime):
+        return _end(moment) <= _end(now)
+    return moment <= day_of(now)
+
+
+def is_over(deadline: Moment, now: Moment) -> bool:
+    """Whether a deadline has passed: a day lasts through its end, an instant to the instant."""
+    if not isinstance(deadline, datetime):
+        return day_of(now) > deadline
+    if isinstance(now, datetime):
+        return _end(now) > _end(deadline)
+    return day_of(now) >= day_of(deadline)
+
+
+def add(anchor: Moment, length: Duration, sign: int = 1, closed: AbstractSet[date] | None = None) -> Moment | None:
+    """`anchor` moved by `length`, backwards for sign -1; None where they do not fit (hours on a day, no calendar)."""
+    count = sign * length.count
+    if length.unit is Unit.HOURS:
+        return anchor + timedelta(hours=count) if isinstance(anchor, datetime) else None
+    day = day_of(anchor)
+    try:
+        match length.unit:
+            case Unit.DAYS:
+                return day + timedelta(days=count)
+            case Unit.WEEKS:
+                return day + timedelta(weeks=count)
+            case Unit.MONTHS:
+                return _add_months(day, count)
+            case Unit.YEARS:
+                return _add_months(day, 12 * count)
+            case Unit.WORKING_DAYS:
+                return None if closed is None else _add_working_days(day, count, closed)
+    except (OverflowError, ValueError):
+        return date.max if count > 0 else date.min
+
+
+def _add_months(day: date, months: int) -> date:
+    index = day.year * 12 + day.month - 1 + months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def _add_working_days(day: date, count: int, closed: AbstractSet[date]) -> date:
+    step = ONE_DAY if count > 0 else -ONE_DAY
+    left = abs(count)
+    while left:
+        day += step
+        if day.weekday() < SATURDAY and day not in closed:
+            left -= 1
+    return day
+
+
+def before(moment: Moment) -> Moment:
+    """The last moment before: the day before a day, the minute before an instant."""
+    return moment - timedelta(minutes=1) if isinstance(moment, datetime) else moment - ONE_DAY
+
+
+_SCALES = {
+    Unit.HOURS: ("hours", 1),
+    Unit.DAYS: ("days", 1),
+    Unit.WEEKS: ("days", 7),
+    Unit.MONTHS: ("months", 1),
+    Unit.YEARS: ("months", 12),
+    Unit.WORKING_DAYS: ("working days", 1),
+}
+
+
+def compare_durations(first: Duration, second: Duration) -> int | None:
+    """Negative, zero or positive; None where the units do not compare (months and days)."""
+    (base, factor), (other_base, other_factor) = _SCALES[first.unit], _SCALES[second.unit]
+    if base != other_base:
+        return None
+    return first.count * factor - second.count * other_factor

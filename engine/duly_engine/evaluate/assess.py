@@ -1,0 +1,209 @@
+"""The whole answer for an inventory: every obligation, every conclusion, what lapsed, what to ask and what comes when."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule
+from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
+from duly_engine.evaluate.evaluation import Answer, Evaluation
+from duly_engine.evaluate.nodes import linked
+from duly_engine.evaluate.questions import Settling, settling
+from duly_engine.evaluate.reads import Leaf, Plane, Reads
+from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
+from duly_engine.evaluate.verdict import Case, Verdict, verdict
+from duly_engine.facts.inventory import US
+from duly_engine.findings import ConclusionState, Lapsed, Obligation, Question, Status, TermFinding
+from duly_engine.logic import MAYBE, YES, Truth
+
+NOBODY_ASKS = Settling(())
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A case with its verdicts on both planes and what they read."""
+
+    case: Case
+    settled: Verdict
+    working: Verdict | None
+    reads: Reads
+
+    @property
+    def status(self) -> Status:
+        """The status, a conflict among them."""
+        return self.settled.status
+
+    @property
+    def provisional(self) -> Status | None:
+        """What the working plane says of an undetermined status; never a breach."""
+        if self.working is None or not self.working.is_settled or self.working.status is Status.BREACH:
+            return None
+        return self.working.status
+
+    @property
+    def telling(self) -> Verdict:
+        """The verdict whose reasons and task are shown."""
+        return self.working if self.working is not None and self.provisional is not None else self.settled
+
+
+def judge(ev: Evaluation, case: Case) -> Judged:
+    """The status of a case, with a provisional one where it is undetermined."""
+    with ev.collecting() as reads:
+        settled = verdict(ev, case, Plane.SETTLED)
+    if settled.is_settled:
+        return Judged(case, settled, None, reads)
+    if reads.contradictions() and _settled_by_reading(ev, case, reads):
+        return Judged(case, replace(settled, status=Status.CONFLICT), None, reads)
+    with ev.collecting() as working_reads:
+        working = verdict(ev, case, Plane.WORKING)
+    reads.include(working_reads)
+    return Judged(case, settled, working, reads)
+
+
+def questions_of(ev: Evaluation, judged: Judged) -> Settling:
+    """What would settle an undetermined status."""
+    if judged.status is not Status.UNDETERMINED:
+        return NOBODY_ASKS
+    return settling(ev, lambda trial: verdict(trial, judged.case, Plane.SETTLED).is_settled)
+
+
+def _settled_by_reading(ev: Evaluation, case: Case, reads: Reads) -> bool:
+    """Whether reading every contradiction as yes, or every one as no, settles the status."""
+    for side in (True, False):
+        answers: dict[Leaf, Answer] = dict.fromkeys(reads.contradictions(), side)
+        if verdict(ev.supposing(answers), case, Plane.SETTLED).is_settled:
+            return True
+    return False
+
+
+def cases(ev: Evaluation) -> Iterator[Case]:
+    """Every obligation that the corpus can give rise to: ours, and those of other known holders."""
+    for rule_id in sorted(ev.world.corpus.rules):
+        for rule in ev.world.corpus.rules[rule_id][:1]:
+            if isinstance(rule.then, Obliges | Forbids):
+                for subject in ev.world.by_kind.get(rule.subject.kind, ()):
+                    yield from _cases_of(ev, rule, subject)
+
+
+def _cases_of(ev: Evaluation, rule: Rule, subject: str) -> Iterator[Case]:
+    assert isinstance(rule.then, Obliges | Forbids)
+    if not rule.then.roles:
+        yield Case(rule.id, subject, None, US)
+    for role in rule.then.roles:
+        yield Case(rule.id, subject, role, US)
+        for holder in holders(ev, rule, subject, role):
+            yield Case(rule.id, subject, role, holder)
+
+
+def holders(ev: Evaluation, rule: Rule, subject: str, role: str) -> list[str]:
+    """Organisations other than us that hold a role of a subject today, stated or concluded."""
+    towards = subject
+    declared = ev.world.corpus.roles.get(role)
+    if isinstance(rule.subject, EachOf) and declared is not None and rule.subject.kind not in declared.kinds:
+        found = linked(ev, rule.subject, subject)
+        if not isinstance(found, str):
+            return []
+        towards = found
+    others = (o for o in ev.world.by_kind.get("organisation", ()) if o != US)
+    return [o for o in others if ev.role(role, o, towards, ev.world.today, Plane.SETTLED) is YES]
+
+
+def obligation(ev: Evaluation, judged: Judged) -> Obligation:
+    """An obligation as it is reported."""
+    case, told = judged.case, judged.telling
+    questions = questions_of(ev, judged)
+    rule = told.standing.version or ev.world.corpus.rules[case.rule][0]
+    subject = ev.world.subject(case.subject)
+    bearer = case.holder if case.role is None else f"{case.holder}.{case.role}"
+    then = rule.then
+    assert isinstance(then, Obliges | Forbids)
+    return Obligation(
+        id=f"{case.rule}/{bearer}/{case.subject}",
+        rule=case.rule,
+        title=rule.title,
+        pack=rule.pack,
+        citations=rule.citations,
+        subject=case.subject,
+        bearer=case.holder,
+        role=case.role or "",
+        ours=case.holder == US,
+        prohibition=isinstance(then, Forbids),
+        force=then.force if isinstance(then, Obliges) else Force.MUST,
+        text=then.text,
+        status=judged.status,
+        provisional=judged.provisional,
+        reason=told.reason,
+        reasons=tuple(refusal for proof in told.proofs for refusal in proof.state.refusals),
+        since=judged.settled.day or told.day,
+        until=told.until,
+        by=told.by,
+        due=told.due,
+        proofs=tuple(proof.state for proof in told.proofs),
+        task=task_of(ev, case, told),
+        open_questions=questions.open,
+        next_questions=questions.sets[0] if questions.sets else (),
+        not_assessed=tuple(sorted(judged.reads.not_assessed)),
+        conflicts=tuple(f"{c.name} of {c.subject}" for c in judged.reads.contradictions()),
+        penalty=penalty_of(ev, case, told) if case.holder == US else None,
+        stayed=_is_stayed(rule, ev.world.today),
+        waiver=told.waiver.reason if told.waiver else "",
+        severity=severity_of(rule),
+        interpretations=rule.interpretations,
+        span=subject.span if subject else None,
+        rule_span=rule.span,
+    )
+
+
+def _is_stayed(rule: Rule, today: date) -> bool:
+    stay = rule.stay
+    return stay is not None and stay.start <= today and (stay.end is None or today <= stay.end)
+
+
+def term_findings(ev: Evaluation) -> Iterator[TermFinding]:
+    """Whether each subject has each term of its kind today."""
+    for (pack, name), term in sorted(ev.world.corpus.terms.items()):
+        for subject in ev.world.by_kind.get(term.kind, ()):
+            yield term_finding(ev, pack, name, subject)
+
+
+def term_finding(ev: Evaluation, pack: str, name: str, subject: str) -> TermFinding:
+    """Whether a subject has a term, and what that rests on."""
+    term = ev.world.corpus.term(pack, name)
+    assert term is not None
+    today = ev.world.today
+    with ev.collecting() as reads:
+        value = ev.term(term.pack, name, subject, today, Plane.SETTLED)
+    working = ev.term(term.pack, name, subject, today, Plane.WORKING)
+    plane = Plane.SETTLED if value is not MAYBE else Plane.WORKING
+    because = causes_of_term(ev, TermAt(term, subject, today, plane))
+    questions = NOBODY_ASKS
+    if value is not MAYBE:
+        state = claim_state(ev, because, subject, today, plane)
+    elif any((c.pack, c.name, c.subject) == (term.pack, name, subject) for c in reads.contradictions()):
+        state = ConclusionState.CONFLICT
+    else:
+        state = ConclusionState.UNDETERMINED
+        questions = settling(ev, lambda trial: trial.term(term.pack, name, subject, today, Plane.SETTLED) is not MAYBE)
+    return TermFinding(term.name, term.text, term.pack, subject, _known(value), _known(working), state, because, questions.open)
+
+
+def _known(value: Truth) -> bool | None:
+    return None if value is MAYBE else value is YES
+
+
+def lapsed_facts(ev: Evaluation) -> Iterator[Lapsed]:
+    """Facts that were stated and count no more."""
+    for subject in sorted(ev.world.inventory.subjects):
+        for name in sorted(ev.world.inventory.subjects[subject].facts):
+            lapsed = ev.world.lapsed(subject, name)
+            if lapsed is not None:
+                yield lapsed
+
+
+def most_wanted(obligations: Iterable[Obligation]) -> tuple[tuple[Question, int], ...]:
+    """Questions by how many of our obligations they stand open in, most first."""
+    counts: dict[Question, int] = {}
+    for each in obligations:
+        for question in each.open_questions if each.ours else ():
+            counts[question] = counts.get(question, 0) + 1
+    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

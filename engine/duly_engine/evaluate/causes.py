@@ -1,0 +1,99 @@
+"""Which rules decide a term or a role: those that conclude it, deny it, or keep a concluding rule from operating."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from duly_dsl.ir import (
+    Block,
+    ConcludesRole,
+    ConcludesTerm,
+    Condition,
+    HasTerm,
+    Not,
+    Term,
+    WillBe,
+)
+from duly_engine.evaluate.evaluation import Evaluation
+from duly_engine.evaluate.nodes import Instance, frame_of, instances
+from duly_engine.evaluate.reads import Plane
+from duly_engine.evidence import prove
+from duly_engine.findings import ConclusionState
+from duly_engine.logic import YES
+
+
+@dataclass(frozen=True, slots=True)
+class TermAt:
+    """A term of a subject on a day and a plane."""
+
+    term: Term
+    subject: str
+    day: date
+    plane: Plane
+
+
+def causes_of_term(ev: Evaluation, about: TermAt) -> tuple[str, ...]:
+    """Ids of the rules behind the value of a term, sorted."""
+    return tuple(sorted(set(_term(ev, about))))
+
+
+def causes_of_role(ev: Evaluation, role: str, holder: str, subject: str, day: date, plane: Plane) -> tuple[str, ...]:
+    """Ids of the rules behind the value of a role, sorted."""
+    return tuple(sorted(set(_rules(ev, ev.structure.assigning.get(role, ()), subject, holder, day, plane))))
+
+
+def _term(ev: Evaluation, about: TermAt) -> Iterator[str]:
+    if about.term.means is not None:
+        for name in _terms_read(about.term.means):
+            term = ev.world.corpus.term(about.term.pack, name)
+            if term is not None:
+                yield from _term(ev, TermAt(term, about.subject, about.day, about.plane))
+        return
+    rules = ev.structure.concluding.get((about.term.pack, about.term.name), ())
+    yield from _rules(ev, rules, about.subject, None, about.day, about.plane)
+
+
+def _rules(
+    ev: Evaluation, rules: tuple[str, ...], subject: str, holder: str | None, day: date, plane: Plane
+) -> Iterator[str]:
+    for rule_id in rules:
+        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        if version is None or not isinstance(version.then, ConcludesTerm | ConcludesRole):
+            continue
+        for instance in instances(ev, version, subject, holder):
+            standing = ev.standing(rule_id, instance, day, plane)
+            if standing.value is YES:
+                yield rule_id
+            elif standing.is_set_aside:
+                yield from standing.defeated_by
+
+
+def _terms_read(condition: Condition) -> Iterator[str]:
+    """The terms that a condition reads of its own subject."""
+    match condition:
+        case HasTerm(term=term) | WillBe(term=term):
+            yield term
+        case Not(condition=inner):
+            yield from _terms_read(inner)
+        case Block(limbs=limbs):
+            for limb in limbs:
+                yield from _terms_read(limb.condition)
+        case _:
+            return
+
+
+def claim_state(ev: Evaluation, rules: tuple[str, ...], subject: str, day: date, plane: Plane) -> ConclusionState:
+    """Whether the evidence that these rules rely on suffices; settled where they rely on none."""
+    state = ConclusionState.SETTLED
+    for rule_id in rules:
+        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        for name in version.relies_on if version else ():
+            found = ev.world.corpus.requirements.get((version.pack, name)) if version else None
+            if found is None:
+                return ConclusionState.CLAIMED
+            rule, requirement = found
+            frame = frame_of(ev, rule, Instance(subject), day, plane)
+            if prove(ev, frame, requirement, subject).value is not YES:
+                return ConclusionState.CLAIMED
+            state = ConclusionState.PROVEN
+    return state

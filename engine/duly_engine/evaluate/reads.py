@@ -1,0 +1,59 @@
+"""What an evaluation read: the unknowns it met, the facts it used, the days on which what it read changes.
+
+Each value computed is stored with its reads. That gives questions (which unknowns mattered), look-ahead (which later
+days need a look), and safe reuse (a hypothetical answer voids only what read the question).
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Literal
+
+from duly_engine.findings import Question
+
+
+class Plane(StrEnum):
+    """Settled ignores presumptions, working uses them. Where settled is yes or no, working is the same."""
+
+    SETTLED = "settled"
+    WORKING = "working"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Contradiction:
+    """A term (or role) that rules conclude both ways about a subject; no question can answer it."""
+
+    pack: str
+    name: str
+    subject: str
+
+
+Leaf = Question | Contradiction
+
+
+@dataclass(slots=True)
+class Reads:
+    """Collected while something is evaluated."""
+
+    leaves: set[Leaf] = field(default_factory=set)
+    facts: set[tuple[str, str]] = field(default_factory=set)
+    days: set[date] = field(default_factory=set)
+    not_assessed: set[str] = field(default_factory=set)
+
+    def include(self, other: "Reads") -> None:
+        """Take over what a part read."""
+        self.leaves |= other.leaves
+        self.facts |= other.facts
+        self.days |= other.days
+        self.not_assessed |= other.not_assessed
+
+    def questions(self) -> list[Question]:
+        """The unknowns that somebody could answer, in a fixed order."""
+        return sorted(leaf for leaf in self.leaves if isinstance(leaf, Question))
+
+    def contradictions(self) -> list[Contradiction]:
+        """The terms in conflict."""
+        return sorted(leaf for leaf in self.leaves if isinstance(leaf, Contradiction))
+
+
+RoleAnswer = Literal["us", "somebody else"]

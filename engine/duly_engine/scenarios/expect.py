@@ -1,0 +1,240 @@
+"""Each sort of expectation, held against an evaluation."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from duly_dsl.ir import (
+    Asked,
+    AskedFact,
+    AskedRole,
+    Expectation,
+    ExpectExpiry,
+    ExpectNotAssessed,
+    ExpectOperates,
+    ExpectPenalty,
+    ExpectQuestions,
+    ExpectStatus,
+    ExpectStayed,
+    ExpectTask,
+    ExpectTerm,
+    ExpectWhether,
+    Forbids,
+    Name,
+    Obliges,
+    Scenario,
+)
+from duly_engine.evaluate.assess import Judged, cases, judge, obligation, questions_of, term_finding
+from duly_engine.evaluate.causes import TermAt, causes_of_role, causes_of_term
+from duly_engine.evaluate.evaluation import Evaluation
+from duly_engine.evaluate.nodes import Instance
+from duly_engine.evaluate.questions import settling
+from duly_engine.evaluate.reads import Plane, Reads
+from duly_engine.evaluate.verdict import Case, Verdict, rule_verdict
+from duly_engine.facts.inventory import US
+from duly_engine.findings import Obligation, Question, QuestionKind, Status
+from duly_engine.logic import MAYBE, Truth, truth
+
+
+IN_CONFLICT = "in conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What the last status or term expected left open."""
+
+    questions: Callable[[], tuple[Question, ...]]
+    not_assessed: frozenset[str]
+
+
+def _nothing_open() -> tuple[Question, ...]:
+    return ()
+
+
+class Witness:
+    """Says for each expectation what came out instead; remembers what questions are about."""
+
+    def __init__(self, ev: Evaluation, scenario: Scenario) -> None:
+        self._ev = ev
+        self._pack = scenario.pack
+        self._target = Target(_nothing_open, frozenset())
+
+    def disagrees(self, expectation: Expectation) -> str | None:
+        """None where the expectation came out, else what was got."""
+        match expectation:
+            case ExpectStatus():
+                return self._status(expectation)
+            case ExpectOperates():
+                return self._operates(expectation)
+            case ExpectTerm():
+                return self._term(expectation)
+            case ExpectWhether():
+                return self._whether(expectation)
+            case ExpectQuestions():
+                return self._questions(expectation)
+            case ExpectTask():
+                return self._task(expectation)
+            case ExpectExpiry():
+                found = {p.expires for o in self._obligations(None) for p in o.proofs if p.requirement == expectation.requirement}
+                return None if expectation.on in found else f"expiry on {_listed(found)}"
+            case ExpectPenalty():
+                ceilings = {o.penalty.ceiling for o in self._obligations(expectation.rule) if o.penalty}
+                return None if expectation.amount in ceilings else f"penalty up to {_listed(ceilings)}"
+            case ExpectStayed():
+                stayed = any(o.stayed for o in self._obligations(expectation.rule))
+                return None if stayed else "enforcement is not stayed"
+            case ExpectNotAssessed():
+                missing = self._target.not_assessed
+                return None if expectation.term in missing else f"not assessed: {_listed(missing)}"
+
+    # ---- statuses ----------------------------------------------------------------------------------------------------
+
+    def _status(self, expected: ExpectStatus) -> str | None:
+        rule = self._ev.world.corpus.rules[expected.rule][0]
+        if not isinstance(rule.then, Obliges | Forbids):
+            return self._rule_status(expected)
+        roles: tuple[str | None, ...] = (expected.role,) if expected.role else rule.then.roles or (None,)
+        holder = expected.holder or US
+        judged = [judge(self._ev, Case(rule.id, expected.subject, role, holder)) for role in roles]
+        borne = [j for j in judged if j.status is not Status.NOT_OURS] or judged
+        self._target = Target(lambda: questions_of(self._ev, borne[0]).open, frozenset(borne[0].reads.not_assessed))
+        return None if any(_agrees(expected, j) for j in borne) else "; ".join(_said(expected, j) for j in borne)
+
+    def _rule_status(self, expected: ExpectStatus) -> str | None:
+        """The status of a rule that is no duty: what keeps it from operating."""
+        case = Case(expected.rule, expected.subject, None, US)
+        with self._ev.collecting() as reads:
+            found = rule_verdict(self._ev, case, Plane.SETTLED)
+        self._target = Target(_nothing_open, frozenset(reads.not_assessed))
+        if found is None:
+            return "operates"
+        if found.status is Status.UNDETERMINED:
+            self._target = Target(lambda: self._settling_rule(case), frozenset(reads.not_assessed))
+        judged = Judged(case, found, None, reads)
+        return None if _agrees(expected, judged) else _said(expected, judged)
+
+    def _settling_rule(self, case: Case) -> tuple[Question, ...]:
+        return settling(self._ev, lambda ev: not _is_open(rule_verdict(ev, case, Plane.SETTLED))).open
+
+    def _operates(self, expected: ExpectOperates) -> str | None:
+        instance = Instance(expected.subject)
+        value = self._ev.operates(expected.rule, instance, self._ev.world.today, Plane.SETTLED)
+        return None if value is truth(expected.operates) else f"operates: {value}"
+
+    # ---- terms and roles ---------------------------------------------------------------------------------------------
+
+    def _term(self, expected: ExpectTerm) -> str | None:
+        with self._ev.collecting() as reads:
+            settled = self._value(expected, Plane.SETTLED)
+        plane = Plane.WORKING if expected.provisionally else Plane.SETTLED
+        value = self._value(expected, plane)
+        self._remember(expected, settled, reads)
+        if value is not truth(expected.holds):
+            return f"{plane} value {value}"
+        if expected.provisionally and settled is not MAYBE:
+            return "settled, not provisional"
+        causes = self._causes(expected, plane)
+        return None if expected.because is None or expected.because in causes else f"because {_listed(causes)}"
+
+    def _value(self, expected: ExpectTerm, plane: Plane) -> Truth:
+        return _value_on(self._ev, self._pack, expected, plane)
+
+    def _remember(self, expected: ExpectTerm, settled: Truth, reads: Reads) -> None:
+        def open_now() -> tuple[Question, ...]:
+            if settled is not MAYBE:
+                return ()
+            return settling(self._ev, lambda ev: _value_on(ev, self._pack, expected, Plane.SETTLED) is not MAYBE).open
+
+        self._target = Target(open_now, frozenset(reads.not_assessed))
+
+    def _causes(self, expected: ExpectTerm, plane: Plane) -> tuple[str, ...]:
+        today = self._ev.world.today
+        if expected.of is not None:
+            return causes_of_role(self._ev, expected.name, expected.subject, expected.of, today, plane)
+        term = self._ev.world.corpus.term(self._pack, expected.name)
+        return causes_of_term(self._ev, TermAt(term, expected.subject, today, plane)) if term else ()
+
+    def _whether(self, expected: ExpectWhether) -> str | None:
+        found = term_finding(self._ev, self._pack, expected.term, expected.subject)
+        with self._ev.collecting() as reads:
+            self._ev.term(self._pack, expected.term, expected.subject, self._ev.world.today, Plane.SETTLED)
+        self._target = Target(lambda: found.open_questions, frozenset(reads.not_assessed))
+        return None if found.state == expected.state else str(found.state)
+
+    # ---- what follows ------------------------------------------------------------------------------------------------
+
+    def _questions(self, expected: ExpectQuestions) -> str | None:
+        asked = {self._question(a) for a in expected.asked}
+        got = set(self._target.questions())
+        agrees = asked == got if expected.only else asked <= got
+        if not agrees:
+            return f"questions {_listed(got)}"
+        wrong = [a for a in expected.asked if isinstance(a, AskedFact) and a.was is not None and not self._was(a)]
+        return f"{_listed(wrong)} was something else" if wrong else None
+
+    def _question(self, asked: Asked) -> Question:
+        if isinstance(asked, AskedRole):
+            return Question(asked.subject, asked.role, QuestionKind.ROLE)
+        subject = asked.subject
+        for step in asked.steps[:-1]:
+            found = self._ev.one(subject, step)
+            subject = found if isinstance(found, str) else "?"
+        declared = self._ev.world.subject(subject)
+        kind = self._ev.world.corpus.kinds.get(declared.kind) if declared else None
+        is_link = kind is not None and asked.steps[-1] in kind.links
+        return Question(subject, asked.steps[-1], QuestionKind.LINKS if is_link else QuestionKind.FACT)
+
+    def _was(self, asked: AskedFact) -> bool:
+        lapsed = self._ev.world.lapsed(asked.subject, asked.steps[-1])
+        was = asked.was.name if isinstance(asked.was, Name) else asked.was
+        return lapsed is not None and lapsed.value == was
+
+    def _obligations(self, rule: str | None) -> Iterator[Obligation]:
+        for case in cases(self._ev):
+            if case.holder == US and rule in {None, case.rule}:
+                yield obligation(self._ev, judge(self._ev, case))
+
+    def _task(self, expected: ExpectTask) -> str | None:
+        tasks = [o.task for o in self._obligations(expected.rule) if o.task]
+        if expected.due is None:
+            return f"task due {_listed({t.due for t in tasks})}" if tasks else None
+        dues = {t.due for t in tasks}
+        return None if expected.due in dues else f"task due {_listed(dues)}"
+
+
+def _value_on(ev: Evaluation, pack: str, expected: ExpectTerm, plane: Plane) -> Truth:
+    if expected.of is not None:
+        return ev.role(expected.name, expected.subject, expected.of, ev.world.today, plane)
+    return ev.term(pack, expected.name, expected.subject, ev.world.today, plane)
+
+
+def _is_open(found: Verdict | None) -> bool:
+    return found is not None and not found.is_settled
+
+
+def _agrees(expected: ExpectStatus, judged: Judged) -> bool:
+    told = judged.telling if expected.provisionally else judged.settled
+    status = judged.provisional if expected.provisionally else judged.status
+    return (
+        status == (Status.CONFLICT if expected.status == IN_CONFLICT else expected.status)
+        and (expected.by_rule is None or expected.by_rule in told.by)
+        and (expected.by is None or expected.by == told.due)
+        and (expected.since is None or expected.since == told.day)
+        and (expected.because is None or expected.because == told.reason)
+    )
+
+
+def _said(expected: ExpectStatus, judged: Judged) -> str:
+    told = judged.telling if expected.provisionally else judged.settled
+    status = judged.provisional if expected.provisionally else judged.status
+    parts = [f"{expected.rule} is {'provisionally ' if expected.provisionally else ''}{status}"]
+    parts += [f"by {', '.join(told.by)}"] if told.by else []
+    parts += [f"from {told.day}"] if told.day else []
+    parts += [f"due {told.due}"] if told.due else []
+    parts += [f"because {told.reason}"] if told.reason else []
+    return " ".join(parts)
+
+
+def _listed(things: object) -> str:
+    return ", ".join(sorted(str(t) for t in things)) or "nothing" if isinstance(things, set | frozenset | tuple | list) else str(things)
+
+
