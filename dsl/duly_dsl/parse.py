@@ -1,7 +1,7 @@
 """Text to syntax trees, one for each item of a file.
 
-A sound file is read in one go. After an error the reader goes on at the next item, so that one run reports several
-errors; the items that could be read are kept.
+A sound file is read in one go. After an error reading goes on at the next item, so that one run
+reports several errors; the items that could be read are kept.
 """
 
 import re
@@ -11,17 +11,19 @@ from lark.exceptions import UnexpectedToken
 from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic, Result
-from duly_dsl.grammar import parser
+from duly_dsl.grammar import finished, parser
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors import describe, odd_character
 
 Trees = tuple[Tree[Token], ...]
 
+END_OF_TEXT = "$END"
 _MOST_ERRORS = 50
 _NAMED = r"[a-z][a-z0-9_]*"
 _ITEM_STARTS = re.compile(
-    rf"""^[ \t]*(?:
-      (?:pack|kind|choice|group|calendar|parameter|date|period|amount|reading)[ ]{_NAMED}[ ](?:"|version\b)
+    rf"""^[ \t]*(
+      (?:pack|kind|choice|group|calendar|parameter|date|period|amount|reading)[ ]{_NAMED}
+        [ ](?:"|version\b)
       |part[ ]of[ ]pack\b|extend[ ]kind\b|evidence[ ]kind\b|leaves[ ]out\b|crosswalk\b
       |role[ ]{_NAMED}[ ](?:of|within)\b|term[ ]{_NAMED}[ ]of\b|rule[ ][A-Z]|scenario[ ]"
     )""",
@@ -30,19 +32,21 @@ _ITEM_STARTS = re.compile(
 _ANY_END = re.compile(
     r"\bend\s+(?:pack|kind|choice|date|period|amount|reading|term|rule|scenario|evidence\s+kind)\b"
 )
-_ENDS = {
-    "DATE": "date",
-    "RULE": "rule",
-    "SCENARIO": "scenario",
-    "TERM": "term",
-    "PACK": "pack",
-    "READING": "reading",
-    "KIND": "kind",
-    "EXTEND": "kind",
-    "CHOICE": "choice",
-    "PERIOD": "period",
-    "EVIDENCE": r"evidence\s+kind",
-    "AMOUNT": "amount",
+_END_OF = {
+    name: re.compile(rf"\bend\s+{kind}\b")
+    for name, kind in {
+        "PACK": "pack",
+        "KIND": "kind",
+        "EXTEND": "kind",
+        "CHOICE": "choice",
+        "EVIDENCE": r"evidence\s+kind",
+        "DATE": "date",
+        "PERIOD": "period",
+        "READING": "reading",
+        "TERM": "term",
+        "RULE": "rule",
+        "SCENARIO": "scenario",
+    }.items()
 }
 
 
@@ -56,50 +60,34 @@ def parse(source: Source) -> Result[Trees]:
     start = 0
     while True:
         try:
-            trees += _items(parser().parse(TextSlice(source.text, start, len(source.text))))
+            whole = parser().parse(TextSlice(source.text, start, len(source.text)))
+            trees += [child for child in whole.children if isinstance(child, Tree)]
             break
         except UnexpectedToken as unexpected:
-            diagnostics.append(describe(source, unexpected))
-            start = _next_item(source.text, start, unexpected)
-            trees += _finished(unexpected)
+            diagnostics.append(describe(source, unexpected, start))
+            start = _next_item(source.text, unexpected)
+            trees += finished(unexpected.interactive_parser)
             if start >= len(source.text) or len(diagnostics) >= _MOST_ERRORS:
                 break
     return Result(tuple(trees), tuple(diagnostics))
 
 
-def _items(tree: Tree[Token]) -> list[Tree[Token]]:
-    return [child for child in tree.children if isinstance(child, Tree)]
-
-
-def _finished(unexpected: UnexpectedToken) -> list[Tree[Token]]:
-    """The items before the error; the last may be complete without the parser having closed it."""
-    reader = unexpected.interactive_parser
-    try:
-        return _items(reader.feed_eof())
-    except UnexpectedToken:
-        bottom = next(iter(reader.parser_state.value_stack), None)
-        is_list = isinstance(bottom, Tree) and str(bottom.data).startswith("__start")
-        return _items(bottom) if is_list else []
-
-
-def _open_item(unexpected: UnexpectedToken) -> str | None:
-    """The keyword of the item in which the error stands."""
+def _open_item(unexpected: UnexpectedToken) -> Token | None:
+    """The keyword that begins the item in which the error stands."""
     stack = unexpected.interactive_parser.parser_state.value_stack
-    tokens = (value for value in stack[:2] if isinstance(value, Token))
-    return next((token.type for token in tokens), None)
+    return next((value for value in stack[:2] if isinstance(value, Token)), None)
 
 
-def _next_item(text: str, start: int, unexpected: UnexpectedToken) -> int:
-    """Where reading can go on: at the next line that begins an item, or after the end of this one."""
-    token = unexpected.token
-    if token.type == "$END" or token.start_pos is None:
+def _next_item(text: str, unexpected: UnexpectedToken) -> int:
+    """Where reading goes on: at the next line that begins an item, or after the end of this one."""
+    token, opened = unexpected.token, _open_item(unexpected)
+    if token.type == END_OF_TEXT or token.start_pos is None or token.end_pos is None:
         return len(text)
-    opened = _open_item(unexpected)
-    own_end = re.compile(rf"\bend\s+{_ENDS[opened]}\b") if opened in _ENDS else _ANY_END
-    line_start = text.rfind("\n", 0, token.start_pos) + 1
-    following = _ITEM_STARTS.search(text, line_start)
-    while following and following.end() <= max(token.start_pos, start + 1):
+    began = token.start_pos if opened is None or opened.start_pos is None else opened.start_pos
+    following = _ITEM_STARTS.search(text, text.rfind("\n", 0, token.start_pos) + 1)
+    while following and (following.end() <= token.start_pos or following.start(1) <= began):
         following = _ITEM_STARTS.search(text, following.end())
-    end = own_end.search(text, token.start_pos)
-    places = [m for m in (following.start() if following else None, end.end() if end else None) if m]
-    return min(places, default=len(text))
+    own_end = _END_OF.get(opened.type, _ANY_END) if opened is not None else _ANY_END
+    end = own_end.search(text, token.end_pos)
+    found = [following.start(1)] if following else []
+    return min([*found, end.end()] if end else found, default=len(text))

@@ -31,7 +31,7 @@ from duly_dsl.lower import LANGUAGE, FileContent, Item, faults, lower
 from duly_dsl.parse import parse
 from duly_dsl.source import Source, Span
 
-I = TypeVar("I", bound=Item)
+Sort = TypeVar("Sort", bound=Item)
 
 _SAYS_LANGUAGE = re.compile(r"^[ \t]*engine[ \t]+language[ \t]+(\d+)", re.MULTILINE)
 
@@ -89,7 +89,7 @@ def read_sources(sources: Sequence[Source]) -> Result[PackRules | None]:
 
 
 def _other_language(source: Source) -> Diagnostic | None:
-    """Asked of the text before it is parsed: the grammar of another language may not parse at all."""
+    """Asked of the text before it is parsed: another language may not parse at all."""
     said = _SAYS_LANGUAGE.search(source.text)
     if said is None or said[1].lstrip("0") == str(LANGUAGE):
         return None
@@ -117,7 +117,7 @@ def _beginning(source: Source) -> Span:
 
 
 def _pack(header: Header, items: Sequence[Item]) -> PackRules:
-    def of(sort: type[I]) -> tuple[I, ...]:
+    def of(sort: type[Sort]) -> tuple[Sort, ...]:
         return tuple(item for item in items if isinstance(item, sort))
 
     return PackRules(

@@ -1,17 +1,35 @@
 """The grammar of the language and the parser made from it.
 
-Knows Lark and nothing of what the words mean. `duly.lark` is the grammar, `lexer.py` cuts text into whole words.
-The parser is made once per process, when the first text is read.
+Knows Lark and nothing of what the words mean. `duly.lark` is the grammar, `lexer.py` cuts text into
+whole words, `reader.py` tries what a stopped parser could read. The parser is made once per
+process, when the first text is read.
 """
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
 from lark import Lark
+from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
+from duly_dsl.grammar.reader import accepts, feeds, finished, one_word_back
 
-__all__ = ["TOO_DEEP", "UNCLOSED", "UNREADABLE", "WordLexer", "grammar_text", "parser"]
+__all__ = [
+    "MONTHS",
+    "TOO_DEEP",
+    "UNCLOSED",
+    "UNREADABLE",
+    "WordLexer",
+    "accepts",
+    "feeds",
+    "finished",
+    "grammar_text",
+    "keyword_names",
+    "one_word_back",
+    "parser",
+    "terminal_texts",
+]
 
 
 def grammar_text() -> str:
@@ -19,7 +37,38 @@ def grammar_text() -> str:
     return files(__package__).joinpath("duly.lark").read_text(encoding="utf-8")
 
 
+# Written out, as the standard library's names follow the locale.
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
 @cache
 def parser() -> Lark:
     """The parser; trees know their positions."""
     return Lark(grammar_text(), parser="lalr", lexer=WordLexer, propagate_positions=True)
+
+
+@cache
+def keyword_names() -> Mapping[str, str]:
+    """The words of the language, each with the name of its terminal."""
+    return {text: name for name, text in terminal_texts().items() if text.isalpha()}
+
+
+@cache
+def terminal_texts() -> Mapping[str, str]:
+    """The terminals that are always the same text, by name."""
+    return {
+        t.name: t.pattern.value for t in parser().terminals if isinstance(t.pattern, PatternStr)
+    }

@@ -1,8 +1,9 @@
 """Text to tokens: whole words, so that a keyword never ends in the middle of one.
 
-Lark's own contextual lexer reads `whenall` as two keywords where no name may stand, and gives up at a character
-that no terminal begins with. This one gives every stretch of text a token; a stretch that the grammar does not
-know becomes `UNREADABLE` or `UNCLOSED`, which the parser refuses at its exact place.
+Lark's own contextual lexer reads `whenall` as two keywords where no name may stand, and gives up at
+a character that no terminal begins with. This one gives every stretch of text a token; a stretch
+that the grammar does not know becomes `UNREADABLE` or `UNCLOSED`, which the parser refuses at its
+exact place.
 """
 
 import re
@@ -16,7 +17,7 @@ UNREADABLE = "UNREADABLE"
 UNCLOSED = "UNCLOSED"
 TOO_DEEP = "TOO_DEEP"
 
-# Blocks within blocks: what reads the trees recurses, and fifty levels are more than any provision has.
+# What reads the trees recurses; fifty blocks within blocks are more than any provision has.
 _DEEPEST = 200
 
 _GAP = re.compile(r"(?:[ \t\r\n\f]+|#[^\n]*)*")
@@ -60,7 +61,7 @@ class WordLexer(Lexer):
         return self._keywords
 
     def lex(self, lexer_state: LexerState, parser_state: ParserState[int]) -> Iterator[Token]:
-        """One token after the other; the state is read anew for each, as the parser moves on between them."""
+        """One token after the other; as the parser moves on, its state is read anew."""
         text, start = lexer_state.text.text, lexer_state.text.start
         states = parser_state.parse_conf.states
         stack = parser_state.state_stack
@@ -79,7 +80,16 @@ class WordLexer(Lexer):
             if start == end:
                 return
             if len(stack) > _DEEPEST:
-                yield Token(TOO_DEEP, text[start], start, line, start - line_start + 1, line, start - line_start + 2, start + 1)
+                yield Token(
+                    TOO_DEEP,
+                    text[start],
+                    start,
+                    line,
+                    start - line_start + 1,
+                    line,
+                    start - line_start + 2,
+                    start + 1,
+                )
                 return
             accepted = states[stack[-1]]
             kind = _CITATION
@@ -100,4 +110,6 @@ class WordLexer(Lexer):
             if newlines:
                 line += newlines
                 line_start = start + value.rindex("\n") + 1
-            yield Token(kind, value, start, first_line, column, line, position - line_start + 1, position)
+            yield Token(
+                kind, value, start, first_line, column, line, position - line_start + 1, position
+            )

@@ -1,8 +1,8 @@
 """Syntax tree to IR: the only translation, one function per phrase of the grammar.
 
-Knows trees and the IR. Reports what the grammar cannot see (a clause twice or missing, 31 February, a label twice,
-a reserved word as a name) and goes on. It must not look a name up: what a name means, and whether it means
-anything, is for `check`.
+Knows trees and the IR. Reports what the grammar cannot see (a clause twice or missing, 31 February,
+a label twice, a reserved word as a name) and goes on. It must not look a name up: what a name
+means, and whether it means anything, is for `check`.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -62,10 +62,9 @@ def _belongs(low: Lowering, trees: Sequence[Node]) -> tuple[list[Node], list[Nod
     """Headers and part lines; a file has one of the two, once."""
     headers = [t for t in trees if t.data == "pack"]
     parts = [t for t in trees if t.data == "part"]
-    first, *others = [*headers, *parts] or [None]
-    for other in others:
-        if first is not None and other is not None:
-            low.report(faults.belongs_twice(low.span(other), low.span(first)))
+    found = [*headers, *parts]
+    for other in found[1:]:
+        low.report(faults.belongs_twice(low.span(other), low.span(found[0])))
     return headers, parts
 
 

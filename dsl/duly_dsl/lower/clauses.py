@@ -8,7 +8,7 @@ from duly_dsl.lower.nodes import Node
 
 
 class Clauses:
-    """Clauses of one block by the name of their phrase; `words` gives each the words it begins with."""
+    """Clauses of one block by the name of their phrase; `words` says how each begins."""
 
     def __init__(
         self,

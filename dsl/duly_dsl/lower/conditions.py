@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
+from lark import Token, Tree
+
 from duly_dsl.ir import (
     Block,
     Combination,
@@ -28,7 +30,6 @@ from duly_dsl.lower import faults
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, words
 from duly_dsl.lower.values import is_literal, literal, path, when_date
-from lark import Token, Tree
 
 _RELATIONS: Mapping[str, Relation] = {
     "eq": Relation.IS,
@@ -115,9 +116,7 @@ def _comparison(low: Lowering, node: Node) -> Condition:
     elif relation.data not in _RELATIONS:
         low.report(faults.no_subject_before(str(left), low.span(branch(node, 0)), left.variable))
         return HasTerm(left.variable, str(leaf(relation)), low.span(node))
-    return Comparison(
-        left, _RELATIONS[relation.data], _operand(low, relation), low.span(node)
-    )
+    return Comparison(left, _RELATIONS[relation.data], _operand(low, relation), low.span(node))
 
 
 def _block(low: Lowering, node: Node) -> Block:
@@ -142,9 +141,7 @@ def check_labels(low: Lowering, labels: list[Token]) -> None:
     seen: dict[str, Token] = {}
     for label in labels:
         if label in seen:
-            low.report(
-                faults.label_twice(str(label), low.span_of(label), low.span_of(seen[label]))
-            )
+            low.report(faults.label_twice(str(label), low.span_of(label), low.span_of(seen[label])))
         seen.setdefault(str(label), label)
 
 

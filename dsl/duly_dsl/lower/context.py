@@ -1,11 +1,12 @@
 """What every part of the lowering shares: the source, the pack, and the faults found so far."""
 
+from lark import Token
+
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.lower import faults
 from duly_dsl.lower.nodes import Node
 from duly_dsl.reserved import RESERVED
 from duly_dsl.source import Source, Span
-from lark import Token
 
 
 class Lowering:
@@ -36,7 +37,7 @@ class Lowering:
     def declared(self, token: Token) -> str:
         """A name that is declared here; reserved words are refused.
 
-        Packs and evidence requirements may bear any name: wherever they are named, only a name may stand.
+        Packs and evidence requirements may bear any name: where they are named, only a name stands.
         """
         if token in RESERVED:
             self.report(faults.reserved_name(str(token), self.span_of(token)))

@@ -3,10 +3,13 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
+from lark import Token
+
 from duly_dsl.ir import (
     Asked,
     AskedFact,
     AskedRole,
+    Expectation,
     ExpectExpiry,
     ExpectNotAssessed,
     ExpectOperates,
@@ -17,7 +20,6 @@ from duly_dsl.ir import (
     ExpectTask,
     ExpectTerm,
     ExpectWhether,
-    Expectation,
     Name,
     Value,
 )
@@ -33,7 +35,6 @@ from duly_dsl.lower.nodes import (
     words,
 )
 from duly_dsl.lower.values import day, day_or_instant, literal, money, path
-from lark import Token
 
 _DETAIL_OF = {
     "by_rule": ("by", "set aside"),

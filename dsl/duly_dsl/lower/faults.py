@@ -1,14 +1,15 @@
 """The faults of structure, each with its code and its plain sentence.
 
-Codes: E020x the pack and its files, E021x clauses, E022x blocks and comparisons, E023x names, days and numbers,
-E024x terms, evidence and scenarios. Each code has its page in `duly_dsl/pages`.
+Codes: E020x the pack and its files, E021x clauses, E022x blocks and comparisons, E023x names, days
+and numbers, E024x terms, evidence and scenarios. Each code has its page in `duly_dsl/pages`.
 """
 
-import calendar
+from calendar import monthrange
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error, warning
+from duly_dsl.grammar import MONTHS
 from duly_dsl.source import Source, Span
 
 
@@ -76,7 +77,7 @@ def other_language(number: str, spoken: int, span: Span) -> Diagnostic:
     """The pack is written for a language that this program does not know."""
     return error(
         "E0206",
-        f"the pack is written in language {number}, and this version of Duly reads language {spoken}",
+        f"the pack is written in language {number}, and this Duly reads language {spoken}",
         span,
         fix=Fix("use a newer version of Duly, or an older version of the pack"),
     )
@@ -279,8 +280,8 @@ def no_such_day(text: str, year: int, month: int, span: Span) -> Diagnostic:
     """31 February."""
     if not 1 <= month <= 12 or year < 1:
         return error("E0234", f"`{text}` is no day of the calendar", span)
-    last = calendar.monthrange(year, month)[1]
-    name = f"{calendar.month_name[month]} {year}"
+    last = monthrange(year, month)[1]
+    name = f"{MONTHS[month - 1]} {year}"
     last_day = f"{last} {name}" if " " in text else f"{year:04}-{month:02}-{last:02}"
     return error(
         "E0234",
@@ -288,7 +289,9 @@ def no_such_day(text: str, year: int, month: int, span: Span) -> Diagnostic:
         if last != 31
         else f"`{text}` is no day of the calendar: {name} ends on the 31st",
         span,
-        fix=Fix(f"write `{last_day}` if the last day of the month is meant", (Edit(span, last_day),)),
+        fix=Fix(
+            f"write `{last_day}` if the last day of the month is meant", (Edit(span, last_day),)
+        ),
     )
 
 

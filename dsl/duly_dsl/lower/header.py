@@ -1,7 +1,5 @@
 """The header of a pack, and the line by which its other files belong to it."""
 
-from collections.abc import Sequence
-
 from duly_dsl.ir import Header, Instrument, InstrumentRole, OptionalTerm, Requires
 from duly_dsl.lower import faults
 from duly_dsl.lower.clauses import Clauses
@@ -28,7 +26,7 @@ def _requires(low: Lowering, node: Node) -> Requires:
     return Requires(pack, version, before, low.span(node))
 
 
-def _numbers(version: str) -> Sequence[int]:
+def _numbers(version: str) -> list[int]:
     return [int(part) for part in version.split(".")]
 
 

@@ -1,5 +1,7 @@
 """Terms and rules."""
 
+from lark import Token
+
 from duly_dsl.ir import (
     Condition,
     Deadline,
@@ -23,7 +25,6 @@ from duly_dsl.lower.law import reading_choice
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, maybe_branch, quoted, words
 from duly_dsl.lower.values import day, literal, path, when_date
 from duly_dsl.lower.vocabulary import citation
-from lark import Token
 
 _TERM_WORDS = {"term_cites": "cites", "term_default": "default", "term_means": "means"}
 _RULE_WORDS = {

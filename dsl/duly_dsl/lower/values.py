@@ -6,6 +6,9 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import lru_cache
 
+from lark import Token
+
+from duly_dsl.grammar import MONTHS
 from duly_dsl.ir import (
     NONE,
     Anchor,
@@ -29,11 +32,7 @@ from duly_dsl.ir import (
 from duly_dsl.lower import faults
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, leaf, leaves, maybe_leaf, words
-from lark import Token
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _GREATEST_EXPONENT = 400
 _UNITS: Mapping[str, Unit] = {
@@ -48,7 +47,7 @@ def _parts(text: str) -> tuple[int, int, int]:
         year, month, day = (int(part) for part in text.split("-"))
         return year, month, day
     day_text, month_text, year_text = text.split()[:3]
-    return int(year_text), _MONTHS.index(month_text) + 1, int(day_text)
+    return int(year_text), MONTHS.index(month_text) + 1, int(day_text)
 
 
 def _day(low: Lowering, token: Token) -> date:
@@ -90,7 +89,7 @@ def money(text: str) -> Money:
     return Money(Decimal(number) * 10**power, currency)
 
 
-def duration(low: Lowering, node: Node) -> Duration:
+def duration(_low: Lowering, node: Node) -> Duration:
     """`6 months`."""
     return Duration(int(leaf(node)), _UNITS[words(branch(node, 1))])
 

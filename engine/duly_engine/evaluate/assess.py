@@ -1,6 +1,6 @@
 """The whole answer for an inventory: every obligation, every conclusion, what lapsed, what to ask and what comes when."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,10 +108,11 @@ def holders(ev: Evaluation, rule: Rule, subject: str, role: str) -> list[str]:
     return [o for o in others if ev.role(role, o, towards, ev.world.today, Plane.SETTLED) is YES]
 
 
-def obligation(ev: Evaluation, judged: Judged) -> Obligation:
+def obligation(
+    ev: Evaluation, judged: Judged, open_now: tuple[Question, ...] = (), ask_next: tuple[Question, ...] = ()
+) -> Obligation:
     """An obligation as it is reported."""
     case, told = judged.case, judged.telling
-    questions = questions_of(ev, judged)
     rule = told.standing.version or ev.world.corpus.rules[case.rule][0]
     subject = ev.world.subject(case.subject)
     bearer = case.holder if case.role is None else f"{case.holder}.{case.role}"
@@ -140,8 +141,8 @@ def obligation(ev: Evaluation, judged: Judged) -> Obligation:
         due=told.due,
         proofs=tuple(proof.state for proof in told.proofs),
         task=task_of(ev, case, told),
-        open_questions=questions.open,
-        next_questions=questions.sets[0] if questions.sets else (),
+        open_questions=open_now,
+        next_questions=ask_next,
         not_assessed=tuple(sorted(judged.reads.not_assessed)),
         conflicts=tuple(f"{c.name} of {c.subject}" for c in judged.reads.contradictions()),
         penalty=penalty_of(ev, case, told) if case.holder == US else None,
@@ -198,12 +199,3 @@ def lapsed_facts(ev: Evaluation) -> Iterator[Lapsed]:
             lapsed = ev.world.lapsed(subject, name)
             if lapsed is not None:
                 yield lapsed
-
-
-def most_wanted(obligations: Iterable[Obligation]) -> tuple[tuple[Question, int], ...]:
-    """Questions by how many of our obligations they stand open in, most first."""
-    counts: dict[Question, int] = {}
-    for each in obligations:
-        for question in each.open_questions if each.ours else ():
-            counts[question] = counts.get(question, 0) + 1
-    return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))

@@ -167,31 +167,41 @@ class Standing:
         return self.in_force is YES and NO not in {self.condition, self.bearer} and bool(self.defeated_by)
 
 
-def locate(
-    ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane: Plane
-) -> tuple[Rule, Frame] | tuple[Rule, Truth] | None:
-    """The version of a rule that governs a day and the frame to read it in; a truth value where the event decides."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The version of a rule that governs a day and the frame to read it in.
+
+    `happened` is whether the event it is judged by has happened; where that is unknown the frame is the day's own.
+    """
+
+    version: Rule
+    frame: Frame
+    happened: Truth = YES
+
+
+def locate(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane: Plane) -> Place | None:
+    """Where a rule is read for a day; None where no version governs it."""
     version = ev.world.law.version(rule_id, day, ev.changes_on)
     if version is None:
         return None
     frame = frame_of(ev, version, instance, day, plane)
     judged = judged_day(ev, version, frame)
     if isinstance(judged, Truth):
-        return version, judged
+        return Place(version, frame, judged)
     if judged == day:
-        return version, frame
+        return Place(version, frame)
     version = ev.world.law.version(rule_id, judged, ev.changes_on)
-    return (version, frame_of(ev, version, instance, judged, plane)) if version else None
+    return Place(version, frame_of(ev, version, instance, judged, plane)) if version else None
 
 
 def standing(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane: Plane) -> Standing:
     """Read a rule; limbs that can no longer change the value are not read."""
-    found = locate(ev, rule_id, instance, day, plane)
-    if found is None:
+    place = locate(ev, rule_id, instance, day, plane)
+    if place is None:
         return Standing(NO)
-    version, frame = found
-    if isinstance(frame, Truth):
-        return Standing(_presumed(version, frame, plane), version)
+    version, frame = place.version, place.frame
+    if place.happened is not YES:
+        return Standing(_presumed(version, place.happened, plane), version, frame)
     force = in_force(ev, version, frame)
     met = condition(ev, version, frame) if force is not NO else NO
     bearer = bears(ev, version, frame, instance) if met is not NO else NO

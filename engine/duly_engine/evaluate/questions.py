@@ -5,7 +5,7 @@ the union of the minimal settling sets; the next questions are a smallest one. S
 settles alone is in no larger minimal set, so it leaves the search at once.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -13,13 +13,15 @@ from decimal import Decimal
 from duly_dsl.ir import NONE, Duration, FactType, Money, TypeName, Unit, Value
 from duly_engine.dates import ONE_DAY
 from duly_engine.evaluate.evaluation import Answer, Evaluation
-from duly_engine.evaluate.reads import Leaf
+from duly_engine.facts.inventory import AtLeast
 from duly_engine.findings import Question, QuestionKind
 
-Answers = Mapping[Leaf, Answer]
 LONG_AGO, FAR_OFF = date(1900, 1, 1), date(2200, 1, 1)
-MOST_AT_ONCE = 4
-MOST_TRIALS = 4000
+MOST_AT_ONCE = 3
+MOST_TRIALS = 300
+
+Settled = Callable[[Evaluation], bool]
+Answers = frozenset[tuple[Question, Answer]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,45 +36,70 @@ class Settling:
         return tuple(sorted({question for each in self.sets for question in each}))
 
 
-Settled = Callable[[Evaluation], bool]
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """An evaluation with some answers supposed, and the unknowns that it still meets."""
+
+    ev: Evaluation
+    answers: Answers
+    met: tuple[Question, ...]
+    is_settled: bool
+
+    @property
+    def asked(self) -> frozenset[Question]:
+        """The questions answered."""
+        return frozenset(question for question, _ in self.answers)
 
 
 def settling(ev: Evaluation, settled: Settled) -> Settling:
-    """Search the minimal sets of unknowns that settle what `settled` tests, up to a fixed size and effort."""
+    """The minimal sets of unknowns that settle what `settled` tests, up to a size and an effort; at least one if any."""
+    start = _try(ev, frozenset(), settled)
     found: list[frozenset[Question]] = []
-    frontier: list[Answers] = [{}]
-    trials = 0
+    frontier, left = [start], MOST_TRIALS
     for _ in range(MOST_AT_ONCE):
-        unsettled: dict[frozenset[tuple[Leaf, object]], Answers] = {}
-        new: set[frozenset[Question]] = set()
-        for answers in frontier:
-            for more in _one_more(ev, settled, answers, found):
-                key = frozenset(more.items())
-                asked = frozenset(q for q in more if isinstance(q, Question))
-                if key in unsettled or asked in new or trials > MOST_TRIALS:
-                    continue
-                trials += 1
-                if settled(ev.supposing(more)):
-                    new.add(asked)
-                else:
-                    unsettled[key] = more
-        found.extend(sorted(new, key=sorted))
-        frontier = [a for a in unsettled.values() if not any(f <= set(a) for f in found)]
-        if not frontier or trials > MOST_TRIALS:
-            break
+        tried: dict[Answers, Trial] = {}
+        for trial in frontier:
+            for answers in _one_more(trial, found):
+                if answers not in tried and left:
+                    left -= 1
+                    tried[answers] = _try(trial.ev.supposing(dict(answers - trial.answers)), answers, settled)
+        found += sorted({t.asked for t in tried.values() if t.is_settled}, key=sorted)
+        frontier = [t for t in tried.values() if not any(f <= t.asked for f in found)]
+    if not found:
+        found = [each for each in (_descend(start, settled),) if each]
     return Settling(tuple(tuple(sorted(each)) for each in found))
 
 
-def _one_more(ev: Evaluation, settled: Settled, answers: Answers, found: list[frozenset[Question]]) -> Iterator[Answers]:
-    """The answers with each further unknown that the evaluation then meets, answered in each way worth trying."""
-    trial = ev.supposing(answers)
-    with trial.collecting() as reads:
-        settled(trial)
-    for question in reads.questions():
-        if any(each <= {*answers, question} for each in found):
-            continue
-        for answer in answers_to(ev, question):
-            yield {**answers, question: answer}
+def _try(ev: Evaluation, answers: Answers, settled: Settled) -> Trial:
+    with ev.collecting() as reads:
+        is_settled = settled(ev)
+    return Trial(ev, answers, tuple(reads.questions()), is_settled)
+
+
+def _one_more(trial: Trial, found: list[frozenset[Question]]) -> Iterator[Answers]:
+    """The answers with each further unknown that the trial meets, answered in each way worth trying."""
+    for question in trial.met:
+        if not any(each <= trial.asked | {question} for each in found):
+            for answer in answers_to(trial.ev, question):
+                yield trial.answers | {(question, answer)}
+
+
+def _descend(start: Trial, settled: Settled) -> frozenset[Question]:
+    """One minimal settling set of any size: answer whatever is met until it settles, then drop what was not needed."""
+    trial = start
+    while not trial.is_settled and trial.met:
+        question = trial.met[0]
+        answers = [(question, answer) for answer in answers_to(trial.ev, question)]
+        tries = [_try(trial.ev.supposing({q: a}), trial.answers | {(q, a)}, settled) for q, a in answers]
+        trial = next((t for t in tries if t.is_settled), min(tries, key=lambda t: len(t.met)))
+    if not trial.is_settled:
+        return frozenset()
+    needed = trial.answers
+    for pair in sorted(trial.answers, key=lambda p: p[0]):
+        without = needed - {pair}
+        if _try(start.ev.supposing(dict(without)), without, settled).is_settled:
+            needed = without
+    return frozenset(question for question, _ in needed)
 
 
 def answers_to(ev: Evaluation, question: Question) -> Iterable[Answer]:
@@ -91,9 +118,9 @@ def answers_to(ev: Evaluation, question: Question) -> Iterable[Answer]:
         case QuestionKind.FIELD:
             item = next(e for e in world.inventory.evidence if e.id == question.subject)
             declared = world.corpus.evidence_kinds[item.kind].fields
-            return _values(ev, next((f.type for f in declared if f.name == question.name), None))
+            return _values(ev, question, next((f.type for f in declared if f.name == question.name), None))
         case QuestionKind.FACT:
-            return _values(ev, world.type_of(question.subject, question.name))
+            return _values(ev, question, world.type_of(question.subject, question.name))
 
 
 def _lists(ev: Evaluation, question: Question) -> tuple[tuple[str, ...], ...]:
@@ -107,7 +134,16 @@ def _lists(ev: Evaluation, question: Question) -> tuple[tuple[str, ...], ...]:
     return (members,)
 
 
-def _values(ev: Evaluation, declared: FactType | None) -> tuple[Value, ...]:
+def _values(ev: Evaluation, question: Question, declared: FactType | None) -> list[Value]:
+    """Values that stand for all: of those that no comparison in the corpus tells apart, the first."""
+    tests = ev.structure.tests.get(question.name, ())
+    classes: dict[tuple[object, ...], Value] = {}
+    for value in _candidates(ev, question, declared):
+        classes.setdefault(tuple(test(value) for test in tests), value)
+    return list(classes.values())
+
+
+def _candidates(ev: Evaluation, question: Question, declared: FactType | None) -> tuple[Value, ...]:
     today = ev.world.today
     match declared.name if declared else TypeName.TEXT:
         case TypeName.YES_NO:
@@ -115,8 +151,7 @@ def _values(ev: Evaluation, declared: FactType | None) -> tuple[Value, ...]:
         case TypeName.ONE_OF:
             return (*_members(ev, declared), NONE)
         case TypeName.MANY_OF:
-            members = _members(ev, declared)
-            return (NONE, *(frozenset({m}) for m in members), frozenset(members))
+            return _sets(ev, question, _members(ev, declared))
         case TypeName.DATE:
             return (LONG_AGO, today, today + ONE_DAY, FAR_OFF, NONE)
         case TypeName.INSTANT:
@@ -129,6 +164,13 @@ def _values(ev: Evaluation, declared: FactType | None) -> tuple[Value, ...]:
             return (*(Duration(n, unit) for unit in (Unit.MONTHS, Unit.DAYS) for n in (0, 100_000)), NONE)
         case TypeName.TEXT:
             return ("(an answer)", NONE)
+
+
+def _sets(ev: Evaluation, question: Question, members: tuple[str, ...]) -> tuple[Value, ...]:
+    """None, one more member, all: each with the members that are known already."""
+    stated = ev.world.fact(question.subject, question.name)
+    known = stated.members if isinstance(stated, AtLeast) else frozenset()
+    return (known or NONE, *(known | {m} for m in members), known | frozenset(members))
 
 
 def _members(ev: Evaluation, declared: FactType | None) -> tuple[str, ...]:

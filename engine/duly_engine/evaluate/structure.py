@@ -1,11 +1,34 @@
 """Who concludes, who defeats: the edges between rules, terms and roles, over all versions and readings."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import ConcludesRole, ConcludesTerm, Forbids, GroupTarget, Obliges, Rule, RuleTarget, SetsAside
+from duly_dsl.ir import (
+    Comparison,
+    ConcludesRole,
+    ConcludesTerm,
+    FactDate,
+    FactPath,
+    Forbids,
+    GroupTarget,
+    Literal,
+    Name,
+    Names,
+    Obliges,
+    Operand,
+    Relation,
+    Rule,
+    RuleTarget,
+    Scenario,
+    SetsAside,
+    ShareOf,
+    Statement,
+    Value,
+)
+from duly_dsl.source import Span
+from duly_engine.evaluate.compare import compare
 
 
 @dataclass(frozen=True)
@@ -82,3 +105,51 @@ class Structure:
             for rule_id in self.defeaters[target_id]:
                 table[rule_id].append(target_id)
         return {rule_id: tuple(ids) for rule_id, ids in table.items()}
+
+    @cached_property
+    def tests(self) -> Mapping[str, tuple[Callable[[Value], object], ...]]:
+        """What comparisons anywhere can tell of a value, by the name of the fact or field compared.
+
+        A comparison with something that is not written out tells every value apart.
+        """
+        table: dict[str, dict[object, Callable[[Value], object]]] = {}
+        for name, relation, right in comparisons(self.corpus):
+            table.setdefault(name, {})[relation, right] = _test(relation, right)
+        return {name: tuple(tests.values()) for name, tests in table.items()}
+
+
+def _test(relation: Relation, right: Operand) -> Callable[[Value], object]:
+    match right:
+        case Literal(value=value):
+            return lambda left: compare(left, relation, value)
+        case Name(name=name):
+            return lambda left: compare(left, relation, name) if isinstance(left, str | frozenset) else left
+        case Names(names=names):
+            return lambda left: compare(left, relation, names)
+        case _:
+            return lambda left: left
+
+
+def comparisons(corpus: Corpus) -> Iterator[tuple[str, Relation, Operand]]:
+    """Every comparison in a corpus: the name on its left, the relation, the right side."""
+    for node in walk(corpus.packs):
+        match node:
+            case Comparison(path=path, relation=relation, operand=operand):
+                yield path.steps[-1], relation, operand
+                if isinstance(operand, FactPath) and operand.steps:
+                    yield operand.steps[-1], relation, path
+            case Statement(field_name=name, relation=relation, operand=operand):
+                yield name, relation, operand
+            case FactDate(path=path) | ShareOf(path=path):
+                yield path.steps[-1], Relation.IS, path
+
+
+def walk(node: object) -> Iterator[object]:
+    """Every node of an IR tree, itself first."""
+    yield node
+    if isinstance(node, tuple):
+        for part in node:
+            yield from walk(part)
+    elif is_dataclass(node) and not isinstance(node, Span | Scenario | type):
+        for each in fields(node):
+            yield from walk(getattr(node, each.name))

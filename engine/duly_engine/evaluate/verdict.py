@@ -187,18 +187,16 @@ def _idle(ev: Evaluation, case: Case, plane: Plane, today: Standing) -> Verdict:
 def _is_not_ours(ev: Evaluation, case: Case, plane: Plane) -> bool:
     """Whether the role is known to be held by somebody else, whatever the condition."""
 
-    found = locate(ev, case.rule, case.instance, ev.world.today, plane)
-    return found is not None and isinstance(found[1], Frame) and bears(ev, found[0], found[1], case.instance) is NO
+    place = locate(ev, case.rule, case.instance, ev.world.today, plane)
+    return place is not None and bears(ev, place.version, place.frame, case.instance) is NO
 
 
 def _was_in_force(ev: Evaluation, case: Case, plane: Plane) -> bool:
     """Whether some version was in force on an earlier day, going back over the days on which that changed."""
 
     def look(day: date) -> Truth:
-        found = locate(ev, case.rule, case.instance, day, plane)
-        if found is None or not isinstance(found[1], Frame):
-            return NO
-        return in_force(ev, found[0], found[1])
+        place = locate(ev, case.rule, case.instance, day, plane)
+        return NO if place is None else min(place.happened, in_force(ev, place.version, place.frame))
 
     return any(look(day) is YES for day in days_back(ev, ev.world.today, look))
 

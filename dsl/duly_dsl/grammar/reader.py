@@ -1,0 +1,57 @@
+"""Trials on a stopped parser: Lark's interactive parser, typed."""
+
+from copy import copy
+from typing import Any, cast
+
+from lark import Token, Tree
+from lark.exceptions import UnexpectedToken
+from lark.parsers.lalr_interactive_parser import InteractiveParser
+
+
+def _untyped(reader: InteractiveParser) -> Any:
+    return cast(Any, reader)
+
+
+def accepts(reader: InteractiveParser) -> frozenset[str]:
+    """The terminals that could be read next."""
+    return frozenset(_untyped(reader).accepts())
+
+
+def feeds(reader: InteractiveParser, terminals: tuple[str, ...]) -> bool:
+    """Whether these terminals could be read next, one after the other."""
+    trial: InteractiveParser = _untyped(reader).copy(deepcopy_values=False)
+    conf = copy(trial.parser_state.parse_conf)
+    # Without callbacks no tree is built, so that the values of the stopped parser stay as they are.
+    conf.callbacks = {}
+    trial.parser_state.parse_conf = conf
+    try:
+        for name in terminals:
+            trial.feed_token(Token(name, ""))
+    except UnexpectedToken:
+        return False
+    return True
+
+
+def one_word_back(reader: InteractiveParser) -> InteractiveParser | None:
+    """The parser before the last word, if that word has not become part of a phrase yet."""
+    values = reader.parser_state.value_stack
+    if not values or not isinstance(values[-1], Token):
+        return None
+    shorter: InteractiveParser = _untyped(reader).copy(deepcopy_values=False)
+    shorter.parser_state.state_stack.pop()
+    shorter.parser_state.value_stack.pop()
+    return shorter
+
+
+def finished(reader: InteractiveParser) -> list[Tree[Token]]:
+    """The items read so far; uses the parser up."""
+    try:
+        return _items(_untyped(reader).feed_eof())
+    except UnexpectedToken:
+        bottom = next(iter(reader.parser_state.value_stack), None)
+        is_list = isinstance(bottom, Tree) and str(bottom.data).startswith("__start")
+        return _items(cast(Tree[Token], bottom)) if is_list else []
+
+
+def _items(tree: Tree[Token]) -> list[Tree[Token]]:
+    return [child for child in tree.children if isinstance(child, Tree)]

@@ -1,0 +1,150 @@
+"""Conditions, dates and values in the words of the language: what an explanation or a message quotes."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from duly_dsl.ir import (
+    NONE,
+    Absent,
+    AnchorDate,
+    Block,
+    Combination,
+    Comparison,
+    Condition,
+    DateExpression,
+    Duration,
+    FactDate,
+    FactPath,
+    FixedDate,
+    HasTerm,
+    HoldsRole,
+    Length,
+    Literal,
+    Money,
+    Name,
+    NamedDate,
+    NamedSpan,
+    Names,
+    Not,
+    Offset,
+    Operand,
+    PickDate,
+    Prevails,
+    Quantified,
+    Value,
+    WillBe,
+    WillPrevail,
+)
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+
+
+def day(moment: date | datetime) -> str:
+    """`2 December 2027`, `20 November 2026 at 14:00 UTC`; the same in every locale."""
+    text = f"{moment.day} {MONTHS[moment.month - 1]} {moment.year}"
+    return f"{text} at {moment:%H:%M} UTC" if isinstance(moment, datetime) else text
+
+
+def value(known: Value) -> str:
+    """A value as the language writes it."""
+    match known:
+        case bool():
+            return "yes" if known else "no"
+        case date():
+            return day(known)
+        case Decimal():
+            return _number(known)
+        case Duration() | Money():
+            return str(known)
+        case frozenset():
+            return f"{{ {', '.join(sorted(known))} }}" if known else "none"
+        case Absent():
+            return NONE.value
+        case str():
+            return known
+
+
+def _number(number: Decimal) -> str:
+    text = f"{number:f}"
+    zeros = len(text) - len(text.rstrip("0"))
+    return f"10^{zeros}" if zeros >= 9 and text.rstrip("0") == "1" else text
+
+
+def length(wanted: Length) -> str:
+    """A length of time, or its name."""
+    return wanted.name if isinstance(wanted, NamedSpan) else str(wanted)
+
+
+def moment(expression: DateExpression) -> str:
+    """An expression that gives a day or instant."""
+    match expression:
+        case FixedDate(value=fixed):
+            return day(fixed)
+        case NamedDate(name=name):
+            return name
+        case FactDate(path=path):
+            return str(path)
+        case AnchorDate(anchor=anchor):
+            return anchor.value
+        case Offset():
+            calendar = f" of calendar {expression.calendar}" if expression.calendar else ""
+            return f"{length(expression.length)}{calendar} {expression.direction} {moment(expression.anchor)}"
+        case PickDate():
+            return f"{expression.pick} of ({moment(expression.first)}, {moment(expression.second)})"
+
+
+def operand(right: Operand) -> str:
+    """The right side of a comparison."""
+    match right:
+        case Literal(value=known):
+            return f'"{known}"' if isinstance(known, str) else value(known)
+        case Name(name=name):
+            return name
+        case Names(names=names):
+            return f"{{ {', '.join(names)} }}"
+        case FactPath():
+            return str(right)
+        case _:
+            return moment(right)
+
+
+def condition(wanted: Condition) -> str:
+    """A condition on one line; of a block, its head only where the limbs carry labels."""
+    match wanted:
+        case Comparison(path=path, relation=relation, operand=right):
+            return f"{path} {relation} {operand(right)}"
+        case HasTerm(variable=variable, term=term):
+            return f"{variable} is {term}"
+        case WillBe(variable=variable, term=term):
+            return f"{variable} will be {term}"
+        case HoldsRole(holder=holder, role=role, path=path):
+            return f"{holder} is {role} of {path}"
+        case Prevails(rule=rule, variable=variable):
+            return f"{rule} prevails for {variable}"
+        case WillPrevail(rule=rule, variable=variable):
+            return f"{rule} will prevail for {variable}"
+        case Quantified():
+            return _quantified(wanted)
+        case Not(condition=inner):
+            return f"not {condition(inner)}"
+        case Block():
+            return _block(wanted)
+
+
+def _quantified(wanted: Quantified) -> str:
+    reach = f"among {wanted.start}"
+    if wanted.through is not None:
+        reach = f"reached from {wanted.start} through {', '.join(wanted.through)}"
+    return f"{wanted.quantifier} {wanted.kind} as {wanted.variable} {reach} satisfies {condition(wanted.body)}"
+
+
+def _block(wanted: Block) -> str:
+    if all(not limb.label for limb in wanted.limbs):
+        joint = " and " if wanted.combination is Combination.ALL else " or "
+        return joint.join(condition(limb.condition) for limb in wanted.limbs)
+    if wanted.combination is Combination.AT_LEAST:
+        return f"at least {wanted.count} of"
+    return wanted.combination.value

@@ -1,0 +1,76 @@
+"""The catalogue of syntax errors: code, sentence, and wrong texts that must be recognised as it.
+
+`describe` names what stands wrong where the parser stopped. The first entry that recognises it
+counts. A fix that carries changes is tried on the text: an entry that only guesses counts if
+reading gets further with them, and no change is ever offered that does not help. Knows the
+grammar's terminals; no sentence ever shows one.
+"""
+
+from lark.exceptions import UnexpectedToken
+from lark.utils import TextSlice
+
+from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.grammar import parser
+from duly_dsl.source import Source
+from duly_dsl.syntax_errors.blocks import BLOCKS, DEPTH
+from duly_dsl.syntax_errors.fault import Change, Fault, Finding, diagnostic
+from duly_dsl.syntax_errors.forms import FORMS
+from duly_dsl.syntax_errors.marks import MARKS, odd_character
+from duly_dsl.syntax_errors.measures import MEASURES
+from duly_dsl.syntax_errors.phrases import PHRASES, fallback
+from duly_dsl.syntax_errors.situation import Situation
+from duly_dsl.syntax_errors.spelling import SPELLING
+
+__all__ = ["CATALOGUE", "GENERAL", "Fault", "describe", "odd_character"]
+
+GENERAL = "E0101"
+CATALOGUE: tuple[Fault, ...] = (DEPTH, *MARKS, *SPELLING, *MEASURES, *FORMS, *BLOCKS, *PHRASES)
+
+_LOOK_AHEAD = 2000
+
+
+def describe(source: Source, unexpected: UnexpectedToken, start: int = 0) -> Diagnostic:
+    """The diagnostic for the place at which a reading that began at `start` stopped."""
+    situation = Situation(source, unexpected, start)
+    second: tuple[str, Finding] | None = None
+    for fault in CATALOGUE:
+        finding = fault.recognise(situation)
+        if finding is None:
+            continue
+        if not finding.changes:
+            return diagnostic(fault.code, finding, situation)
+        gained = _gained(situation, finding.changes)
+        if gained > 0:
+            return diagnostic(fault.code, finding, situation)
+        if gained == 0 or not finding.guess:
+            second = second or (fault.code, finding if gained == 0 else _without_changes(finding))
+    code, finding = second or (GENERAL, fallback(situation))
+    return diagnostic(code, finding, situation)
+
+
+def _without_changes(finding: Finding) -> Finding:
+    return Finding(finding.message, finding.advice, (), finding.at, finding.role, finding.others)
+
+
+def _gained(situation: Situation, changes: tuple[Change, ...]) -> int:
+    """How reading goes on: past the next word (1), to the next word (0), no further (-1)."""
+    text = situation.source.text
+    stop = min(len(text), situation.previous_end + _LOOK_AHEAD)
+    changed, grown = text[:stop], 0
+    for change in sorted(changes, key=lambda c: c.start, reverse=True):
+        changed = changed[: change.start] + change.text + changed[change.end :]
+        grown += len(change.text) - (change.end - change.start)
+    try:
+        parser().parse(TextSlice(changed, situation.start, len(changed)))
+    except UnexpectedToken as unexpected:
+        token = unexpected.token
+        if token.type == "$END":
+            return 1 if not situation.at_end else -1
+        reached = (token.start_pos or 0) - grown
+        old_end = situation.token.end_pos or 0
+        last_change = max(change.end for change in changes)
+        if reached < max(old_end, last_change):
+            return -1
+        between = text[max(old_end, last_change) : reached].strip()
+        return 1 if between else 0
+    return 1

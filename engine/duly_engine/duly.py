@@ -1,0 +1,69 @@
+"""The library's front door: packs loaded once, inventories assessed at any two dates."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Diagnostic
+from duly_engine.assessment import Assessment, RefusedPack, assess
+from duly_engine.dates import Moment
+from duly_engine.evaluate.structure import Structure
+from duly_engine.facts.inventory import Inventory
+
+
+@dataclass(frozen=True)
+class Duly:
+    """Loaded packs. `refused` are those that could not be used; everything else works without them.
+
+    >>> duly = Duly.with_packs("eu_ai_act", "gdpr")            # installed packs by name, or paths to pack folders
+    >>> assessment = duly.assess(inventory, as_of=date(2026, 11, 23), known_on=date(2026, 11, 23))
+    """
+
+    corpus: Corpus
+    diagnostics: tuple[Diagnostic, ...] = ()
+    refused: tuple[RefusedPack, ...] = ()
+
+    @classmethod
+    def with_installed_packs(cls) -> Duly:
+        """Every pack that is installed."""
+        from duly_engine.packs import installed_packs  # noqa: PLC0415 - a caller that names folders needs no pluggy
+
+        return cls._load(installed_packs())
+
+    @classmethod
+    def with_packs(cls, *packs: str | Path) -> Duly:
+        """Packs by installed name or by folder, with the installed packs that these require.
+
+        A name that is not installed becomes a refused pack.
+        """
+        from duly_engine.packs import chosen_packs  # noqa: PLC0415 - as above
+
+        return cls._load(chosen_packs(packs))
+
+    @classmethod
+    def _load(cls, packs: Iterable[object]) -> Duly:
+        from duly_dsl.load import load  # noqa: PLC0415 - a cached corpus needs no parser
+        from duly_engine.packs import BrokenPack, Pack  # noqa: PLC0415 - as above
+
+        found = list(packs)
+        loaded = load([p.folder for p in found if isinstance(p, Pack)])
+        broken = [RefusedPack(p.name, p.reason) for p in found if isinstance(p, BrokenPack)]
+        refused = [RefusedPack(p.name, p.reason) for p in loaded.refused]
+        return cls(loaded.corpus, loaded.diagnostics, tuple(sorted(broken + refused, key=lambda p: p.name)))
+
+    @cached_property
+    def structure(self) -> Structure:
+        """The edges between the rules."""
+        return Structure(self.corpus)
+
+    def assess(self, inventory: Inventory, *, as_of: Moment, known_on: date) -> Assessment:
+        """The complete answer for an inventory: facts as of one day, law as known on another.
+
+        An `as_of` day is read at its end; an instant (with time zone) decides deadlines in hours.
+        """
+        return assess(self.structure, inventory, as_of=as_of, known_on=known_on, refused=self.refused)

@@ -1,0 +1,284 @@
+"""The tree behind a status: every limb with its value, every fact with its source, every date with what set it.
+
+A tree shows what the evaluation read; a fact that it does not name cannot have mattered.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from duly_dsl import phrase
+from duly_dsl.ir import (
+    Block,
+    Comparison,
+    Condition,
+    ConcludesTerm,
+    DateExpression,
+    Duration,
+    FactPath,
+    Forbids,
+    HasTerm,
+    HoldsRole,
+    NamedDate,
+    Not,
+    Obliges,
+    Offset,
+    PickDate,
+    Prevails,
+    Quantified,
+    Rule,
+    Value,
+    WillBe,
+    WillPrevail,
+)
+from duly_dsl.source import Span
+from duly_engine.evaluate.assess import judge
+from duly_engine.evaluate.conditions import holds
+from duly_engine.evaluate.evaluation import Evaluation
+from duly_engine.evaluate.frame import Frame
+from duly_engine.evaluate.nodes import Instance, Standing, instances, locate, role_subject
+from duly_engine.evaluate.reads import Plane
+from duly_engine.evaluate.values import follow, subject_at
+from duly_engine.evaluate.verdict import Case, Verdict
+from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
+from duly_engine.findings import ProofState
+from duly_engine.logic import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One node: what was looked at, what came out, notes on where it comes from, and what it rests on."""
+
+    text: str
+    value: str = ""
+    notes: tuple[str, ...] = ()
+    citation: str = ""
+    span: Span | None = None
+    children: tuple["Explanation", ...] = ()
+
+
+def explain(ev: Evaluation, case: Case) -> Explanation:
+    """The tree behind the status of an obligation."""
+    judged = judge(ev, case)
+    told = judged.telling
+    said = str(judged.status) + (f", provisionally {judged.provisional}" if judged.provisional else "")
+    plane = Plane.WORKING if judged.provisional is not None else Plane.SETTLED
+    day = told.day or ev.world.today
+    standing = ev.standing(case.rule, case.instance, day, plane)
+    reads = sorted(f"{subject}'s {name}" for subject, name in judged.reads.facts)
+    return Explanation(
+        f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
+        said,
+        _verdict_notes(told),
+        _citations(standing.version),
+        standing.version.span if standing.version else None,
+        (
+            *_rule_limbs(ev, case.rule, case.instance, plane, standing),
+            *(_proof(proof.state) for proof in told.proofs),
+            Explanation("what was read", "", tuple(reads)),
+        ),
+    )
+
+
+def _verdict_notes(told: Verdict) -> tuple[str, ...]:
+    notes = [
+        f"because {told.reason}" if told.reason else "",
+        f"from {phrase.day(told.day)}" if told.day else "",
+        f"until {phrase.day(told.until)}" if told.until else "",
+        f"due by {phrase.day(told.due)}" if told.due else "",
+        f"set aside by {', '.join(told.by)}" if told.by else "",
+        f"waived: {told.waiver.reason}" if told.waiver else "",
+    ]
+    return tuple(note for note in notes if note)
+
+
+def _citations(rule: Rule | None) -> str:
+    return "; ".join(str(c) for c in rule.citations) if rule else ""
+
+
+def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Explanation:
+    """A rule that another rule or a term rests on."""
+    standing = ev.standing(rule_id, instance, frame.day, frame.plane)
+    return Explanation(
+        f"{rule_id} for {instance.subject}",
+        "set aside" if standing.is_set_aside else _operating(standing.value),
+        (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
+        _citations(standing.version),
+        standing.version.span if standing.version else None,
+        tuple(_rule_limbs(ev, rule_id, instance, frame.plane, standing)),
+    )
+
+
+def _operating(value: Truth) -> str:
+    return {Truth.YES: "operates", Truth.NO: "does not operate", Truth.UNKNOWN: "undetermined"}[value]
+
+
+def _rule_limbs(
+    ev: Evaluation, rule_id: str, instance: Instance, plane: Plane, standing: Standing
+) -> Iterator[Explanation]:
+    rule, frame = standing.version, standing.frame
+    if rule is None or frame is None:
+        return
+    for word, expression in (("from", rule.starts), ("until", rule.ends), ("judged as of", rule.judged_as_of)):
+        if expression is not None:
+            yield _date(ev, frame, word, expression)
+    for part in (rule.where, rule.when):
+        if part is not None:
+            yield from _flat(_condition(ev, frame, part))
+    if instance.role is not None and isinstance(rule.then, Obliges | Forbids):
+        subject = role_subject(ev, rule, frame, instance)
+        if isinstance(subject, str) and instance.holder is not None:
+            yield _role(ev, frame, instance.role, instance.holder, subject)
+    for defeater, value in standing.defeats:
+        if value is not Truth.NO:
+            other = locate(ev, defeater, Instance(instance.subject), frame.day, plane)
+            same = other is None or other.version.subject.kind == rule.subject.kind
+            about = instance.subject if same else frame.ref(getattr(rule.subject, "variable", ""))
+            yield _rule(ev, defeater, Instance(about if isinstance(about, str) else instance.subject), frame)
+
+
+def _flat(node: Explanation) -> tuple[Explanation, ...]:
+    """The limbs of a block without the block, where they carry no labels of their own head."""
+    return node.children if node.text == "all of" else (node,)
+
+
+def _date(ev: Evaluation, frame: Frame, word: str, expression: DateExpression) -> Explanation:
+    return Explanation(f"{word} {phrase.moment(expression)}", "", tuple(_set_by(ev, frame, expression)))
+
+
+def _set_by(ev: Evaluation, frame: Frame, expression: DateExpression) -> Iterator[str]:
+    """For each dated value named in an expression: what it is on the frame's day, and which instrument says so."""
+    match expression:
+        case NamedDate(name=name):
+            dated = ev.world.corpus.date(frame.pack, name)
+            now = ev.world.law.named_date(frame.pack, name, frame.day, ev.changes_on)
+            for version in dated.versions if dated else ():
+                instrument = ev.world.corpus.instrument(dated.pack, version.under) if dated else None
+                if instrument is None or not ev.world.law.is_chosen(frame.pack, version.reading):
+                    continue
+                stands = "is" if version.value == now else "was" if ev.world.law.known(instrument) else "not yet known:"
+                reading = f", reading {version.reading.reading} is {version.reading.value}" if version.reading else ""
+                yield (
+                    f"{name} {stands} {phrase.day(version.value)}, set by {instrument.name} ({instrument.text},"
+                    f" published {phrase.day(instrument.published)}{reading})"
+                )
+        case Offset(anchor=anchor):
+            yield from _set_by(ev, frame, anchor)
+        case PickDate(first=first, second=second):
+            yield from _set_by(ev, frame, first)
+            yield from _set_by(ev, frame, second)
+        case _:
+            return
+
+
+def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = "") -> Explanation:
+    text = f"({label}) {phrase.condition(condition)}" if label else phrase.condition(condition)
+    children: tuple[Explanation, ...] = ()
+    notes: tuple[str, ...] = ()
+    match condition:
+        case Block(limbs=limbs):
+            children = tuple(_condition(ev, frame, limb.condition, limb.label) for limb in limbs)
+        case Not(condition=inner):
+            children = _condition(ev, frame, inner).children
+            notes = _condition(ev, frame, inner).notes
+        case Comparison():
+            notes = tuple(_facts(ev, frame, condition))
+        case HasTerm(variable=variable, term=term) | WillBe(variable=variable, term=term):
+            children = tuple(_term(ev, frame, frame.ref(variable), term))
+        case HoldsRole():
+            holder, subject = frame.ref(condition.holder), subject_at(ev, frame, condition.path)
+            if isinstance(holder, str) and isinstance(subject, str):
+                children = (_role(ev, frame, condition.role, holder, subject),)
+        case Prevails(rule=rule, variable=variable) | WillPrevail(rule=rule, variable=variable):
+            subject = frame.ref(variable)
+            children = (_rule(ev, rule, Instance(subject), frame),) if isinstance(subject, str) else ()
+        case Quantified():
+            start = follow(ev, frame, condition.start)
+            notes = (f"the list starts at {start}'s {condition.start.steps[-1]}",) if isinstance(start, str) else ()
+    return Explanation(text, str(holds(ev, frame, condition)), notes, span=condition.span, children=children)
+
+
+def _facts(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str]:
+    yield from _fact(ev, frame, comparison.path)
+    if isinstance(comparison.operand, FactPath):
+        yield from _fact(ev, frame, comparison.operand)
+    elif not hasattr(comparison.operand, "names") and not hasattr(comparison.operand, "value"):
+        yield from _named(ev, frame, comparison)
+
+
+def _named(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str]:
+    right = comparison.operand
+    if isinstance(right, NamedDate | Offset | PickDate):
+        yield from _set_by(ev, frame, right)
+        return
+    name = getattr(right, "name", "")
+    found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev.changes_on) if name else None
+    if found is not None:
+        yield f"{name} is {found}"
+
+
+def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
+    """The value of a fact and where it comes from."""
+    subject = follow(ev, frame, path)
+    if not isinstance(subject, str) or not path.steps:
+        return
+    name = path.steps[-1]
+    lapsed = ev.world.lapsed(subject, name)
+    if lapsed is not None:
+        yield f"{subject}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
+        return
+    history = ev.world.history(subject, name)
+    source = ""
+    if history:
+        last = history[-1]
+        source += f", since {phrase.day(last.since)}" if last.since else ""
+        source += f", from {last.origin.source}{last.origin.pointer}" if last.origin else ""
+        source += f" ({last.span})" if last.span else ""
+    yield f"{subject}'s {name} is {shown(ev.value(subject, name))}{source}"
+
+
+def shown(stated: StatedValue) -> str:
+    """A stated value in words; partial sets and unknowns included."""
+    if isinstance(stated, Unknown):
+        return UNKNOWN.value
+    if isinstance(stated, AtLeast):
+        return f"at least {phrase.value(stated.members)}"
+    known: Value = stated
+    return phrase.value(known)
+
+
+def _term(ev: Evaluation, frame: Frame, subject: object, name: str) -> Iterator[Explanation]:
+    term = ev.world.corpus.term(frame.pack, name)
+    if term is None or not isinstance(subject, str):
+        yield Explanation(f"{name} is not assessed: its pack is not loaded", "unknown")
+        return
+    place = Frame(term.pack, {term.variable: subject}, frame.day, frame.plane)
+    if term.means is not None:
+        yield from _flat(_condition(ev, place, term.means))
+    for rule_id in ev.structure.concluding.get((term.pack, term.name), ()):
+        version = ev.world.law.version(rule_id, frame.day, ev.changes_on)
+        if version is not None and isinstance(version.then, ConcludesTerm):
+            for instance in instances(ev, version, subject, None):
+                yield _rule(ev, rule_id, instance, place)
+
+
+def _role(ev: Evaluation, frame: Frame, role: str, holder: str, subject: str) -> Explanation:
+    value = ev.role(role, holder, subject, frame.day, frame.plane)
+    rules = tuple(
+        _rule(ev, rule_id, instance, frame)
+        for rule_id in ev.structure.assigning.get(role, ())
+        if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
+        for instance in instances(ev, version, subject, holder)
+    )
+    found = ev.world.subject(subject)
+    return Explanation(f"{holder} is {role} of {subject}", str(value), (), span=found.span if found else None, children=rules)
+
+
+def _proof(state: ProofState) -> Explanation:
+    value = {True: "proven", False: "not proven", None: "undetermined"}[state.proven]
+    notes = [f"{item} counts" for item in state.items]
+    notes += [
+        f"{refusal.item or refusal.kind}: {refusal.reason}" + (f" ({refusal.detail})" if refusal.detail else "")
+        for refusal in state.refusals
+    ]
+    notes += [f"good until {phrase.day(state.expires)}"] if state.expires else []
+    return Explanation(f"evidence {state.requirement}: {state.text}", value, tuple(notes), span=state.span)
