@@ -5,10 +5,13 @@ command to go on; the page that explains. Parts that a diagnostic does not have 
 is the terminal's business.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from duly_dsl.diagnostics import Diagnostic, Place
 from duly_dsl.source import Span
+
+_UNSEEN = ("Cc", "Cf")
 
 
 def render_text(diagnostic: Diagnostic) -> str:
@@ -37,8 +40,15 @@ def _places(places: Sequence[Place]) -> Iterator[str]:
         yield f"  --> {place.span!s:{where}}  {place.role:{role}}   {citation}".rstrip()
 
 
+def _harmless(line: str) -> str:
+    """The line without what moves or hides text on a terminal; every character keeps its place."""
+    return "".join(
+        " " if c == "\t" else "\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in line
+    )
+
+
 def _underlined(span: Span) -> Iterator[str]:
-    line = span.source.line(span.line).replace("\t", " ")
+    line = _harmless(span.source.line(span.line))
     if not line and span.column == 1 and not span.source.text:
         return
     end = span.end_column if span.end_line == span.line else len(line.rstrip()) + 1

@@ -72,6 +72,8 @@ def _operand(low: Lowering, relation: Node) -> Operand:
         return found
     if found.variable in _NO_VALUES:
         low.report(faults.no_such_value(found.variable, low.span(relation)))
+    else:
+        low.referred(leaf(node))
     return Name(found.variable, found.span)
 
 

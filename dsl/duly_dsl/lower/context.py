@@ -34,6 +34,12 @@ class Lowering:
         assert token.line and token.column and token.end_line and token.end_column
         return Span(self.source, token.line, token.column, token.end_line, token.end_column)
 
+    def referred(self, token: Token) -> str:
+        """A name that is used here; a reserved word can name nothing."""
+        if token in RESERVED:
+            self.report(faults.no_name(str(token), self.span_of(token)))
+        return str(token)
+
     def declared(self, token: Token) -> str:
         """A name that is declared here; reserved words are refused.
 

@@ -138,7 +138,7 @@ def path(low: Lowering, node: Node) -> FactPath:
 def length(low: Lowering, node: Node) -> Length:
     """`90 days`, or the name of a period."""
     if len(node.children) == 1:
-        return NamedSpan(str(leaf(node)), low.span(node))
+        return NamedSpan(low.referred(leaf(node)), low.span(node))
     return Duration(int(leaf(node)), _UNITS[words(branch(node, 1))])
 
 
@@ -163,7 +163,9 @@ def when_date(low: Lowering, node: Node) -> DateExpression:
             return FixedDate(day_or_instant(low, node), span)
         case "at_path":
             found = path(low, branch(node))
-            return FactDate(found, span) if found.steps else NamedDate(found.variable, span)
+            if found.steps:
+                return FactDate(found, span)
+            return NamedDate(low.referred(leaf(branch(node))), span)
         case "assessment_day":
             return AnchorDate(Anchor.ASSESSMENT_DAY, span)
         case "detection":

@@ -18,7 +18,7 @@ from duly_dsl.syntax_errors.forms import FORMS
 from duly_dsl.syntax_errors.marks import MARKS, odd_character
 from duly_dsl.syntax_errors.measures import MEASURES
 from duly_dsl.syntax_errors.phrases import PHRASES, fallback
-from duly_dsl.syntax_errors.situation import Situation
+from duly_dsl.syntax_errors.situation import END_OF_TEXT, Situation
 from duly_dsl.syntax_errors.spelling import SPELLING
 
 __all__ = ["CATALOGUE", "GENERAL", "Fault", "describe", "odd_character"]
@@ -27,6 +27,7 @@ GENERAL = "E0101"
 CATALOGUE: tuple[Fault, ...] = (DEPTH, *MARKS, *SPELLING, *MEASURES, *FORMS, *BLOCKS, *PHRASES)
 
 _LOOK_AHEAD = 2000
+_PROVES_A_GUESS = 3
 
 
 def describe(source: Source, unexpected: UnexpectedToken, start: int = 0) -> Diagnostic:
@@ -40,9 +41,9 @@ def describe(source: Source, unexpected: UnexpectedToken, start: int = 0) -> Dia
         if not finding.changes:
             return diagnostic(fault.code, finding, situation)
         gained = _gained(situation, finding.changes)
-        if gained > 0:
+        if gained >= (_PROVES_A_GUESS if finding.guess else 1):
             return diagnostic(fault.code, finding, situation)
-        if gained == 0 or not finding.guess:
+        if not finding.guess:
             second = second or (fault.code, finding if gained == 0 else _without_changes(finding))
     code, finding = second or (GENERAL, fallback(situation))
     return diagnostic(code, finding, situation)
@@ -53,24 +54,20 @@ def _without_changes(finding: Finding) -> Finding:
 
 
 def _gained(situation: Situation, changes: tuple[Change, ...]) -> int:
-    """How reading goes on: past the next word (1), to the next word (0), no further (-1)."""
+    """How many more words can be read with the changes made; -1 if reading gets no further."""
     text = situation.source.text
     stop = min(len(text), situation.previous_end + _LOOK_AHEAD)
     changed, grown = text[:stop], 0
     for change in sorted(changes, key=lambda c: c.start, reverse=True):
         changed = changed[: change.start] + change.text + changed[change.end :]
         grown += len(change.text) - (change.end - change.start)
+    here = max(situation.token.end_pos or 0, *(change.end for change in changes))
     try:
         parser().parse(TextSlice(changed, situation.start, len(changed)))
     except UnexpectedToken as unexpected:
-        token = unexpected.token
-        if token.type == "$END":
-            return 1 if not situation.at_end else -1
-        reached = (token.start_pos or 0) - grown
-        old_end = situation.token.end_pos or 0
-        last_change = max(change.end for change in changes)
-        if reached < max(old_end, last_change):
+        if unexpected.token.type != END_OF_TEXT:
+            reached = (unexpected.token.start_pos or 0) - grown
+            return len(text[here:reached].split()) if reached >= here else -1
+        if situation.at_end:
             return -1
-        between = text[max(old_end, last_change) : reached].strip()
-        return 1 if between else 0
-    return 1
+    return len(changed) + _PROVES_A_GUESS

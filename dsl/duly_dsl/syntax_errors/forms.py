@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 
+from duly_dsl.reserved import RESERVED
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import between, span_of
@@ -70,7 +71,12 @@ def _citation(situation: Situation) -> Finding | None:
     parts += [f"par {found[2]}"] if found[2] else []
     parts += [f"point ({found[3]})"] if found[3] else []
     right = " ".join(parts)
-    return Finding(message, f"write `{right}`", (Change(found.start(), found.end(), right),))
+    return Finding(
+        message,
+        f"write `{right}`",
+        (Change(found.start(), found.end(), right),),
+        at=between(situation.source, found.start(), found.end()),
+    )
 
 
 def _label(situation: Situation) -> Finding | None:
@@ -114,7 +120,7 @@ def _genitive(situation: Situation) -> Finding | None:
         return Finding(message, f"write `{right}`", (change,), guess=True)
     if last is None or last.type != "NAME" or last.end_pos is None or token.type != "NAME":
         return None
-    if "GENITIVE" not in situation.accepts or token.line != last.end_line:
+    if "GENITIVE" not in situation.accepts or token.line != last.end_line or last in RESERVED:
         return None
     if not situation.goes_on_after("GENITIVE"):
         return None

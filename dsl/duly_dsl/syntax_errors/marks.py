@@ -69,11 +69,16 @@ def _curly_quotes(situation: Situation) -> Finding | None:
         return None
     closing = re.search(f'[{_CURLY}"]', _rest_of_line(situation, start + 1))
     changes = [Change(start, start + 1, '"')]
+    end = start + len(situation.token)
     if closing is not None:
         place = start + 1 + closing.start()
         changes.append(Change(place, place + 1, '"'))
+        end = place + 1
     return Finding(
-        "a text stands between straight quotes", 'write `"` before and after it', tuple(changes)
+        "a text stands between straight quotes",
+        'write `"` before and after it',
+        tuple(changes),
+        at=between(situation.source, start, end),
     )
 
 
@@ -111,7 +116,13 @@ def _unopened(situation: Situation) -> Finding | None:
         return None
     end = start + len(line)
     advice = f'write `"{line}"`'
-    return Finding(message, advice, (Change(start, start, '"'), Change(end, end, '"')), guess=True)
+    return Finding(
+        message,
+        advice,
+        (Change(start, start, '"'), Change(end, end, '"')),
+        at=between(situation.source, start, end),
+        guess=True,
+    )
 
 
 def _quotes_within(situation: Situation) -> Finding | None:

@@ -47,14 +47,22 @@ def opened(source: Source, values: Sequence[Value]) -> tuple[Open, ...]:
         if isinstance(value, Tree):
             if value.data in HEADS:
                 found.append(Open("block", span_of_tree(source, value), "end", is_item=False))
+        elif index and _is_end(values[index - 1]):
+            continue
         elif not found and value.type in _ITEMS:
             found.append(_item(source, value, following))
-        elif value.type in ("RBRACE", "RPAR") and found:
+        elif (value.type in ("RBRACE", "RPAR") and found) or (
+            value.type == "END" and isinstance(following, Token) and not found[-1].is_item
+        ):
             found.pop()
         elif (inner := _inner(values, index, following, found)) is not None:
             what, closing = inner
             found.append(Open(what, span_of(source, value), closing, is_item=False))
     return tuple(found)
+
+
+def _is_end(value: Value) -> bool:
+    return isinstance(value, Token) and value.type == "END"
 
 
 def _inner(

@@ -6,10 +6,11 @@ from functools import cache
 
 from lark.exceptions import UnexpectedToken
 
-from duly_dsl.grammar import parser, terminal_texts
+from duly_dsl.grammar import keyword_names, parser, terminal_texts
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import END_OF_TEXT, Situation
-from duly_dsl.syntax_errors.words import expected
+from duly_dsl.syntax_errors.spans import span_of
+from duly_dsl.syntax_errors.words import expected, sample
 
 _RULE = 'rule R-1 "t" cites LAW art 1 for each thing as x '
 _SCENARIO = 'scenario "s" as of 1 March 2026 given a is a thing '
@@ -53,6 +54,29 @@ def _one_word(situation: Situation) -> Finding | None:
         f"`{word}` is missing before `{situation.token}`",
         f"write `{word} {situation.token}`" if word.isalpha() else f"write `{word}` before it",
         (Change(place, place, f" {word}" if word.isalpha() else word),),
+        guess=True,
+    )
+
+
+def _one_too_many(situation: Situation) -> Finding | None:
+    """Without the word the sentence would go on."""
+    token, last = situation.token, situation.last
+    # A keyword that could only be read as a name is what is wrong, not the word after it.
+    if last is not None and last.type == "NAME" and last in keyword_names():
+        token = last
+    if situation.at_end or token.start_pos is None or token.end_pos is None:
+        return None
+    text = situation.source.text
+    end = token.end_pos + (1 if text[token.end_pos : token.end_pos + 1] == " " else 0)
+    before = situation.before_last if token is last else last
+    twice = before is not None and before == str(token)
+    return Finding(
+        f"`{shown(token)}` stands twice here"
+        if twice
+        else f"`{shown(token)}` is one word too many here",
+        f"leave out `{shown(token)}`",
+        (Change(token.start_pos, end, ""),),
+        at=span_of(situation.source, token),
         guess=True,
     )
 
@@ -207,15 +231,25 @@ PHRASES = (
             _RULE + "if undetermined treat applicable end rule",
         ),
     ),
+    Fault(
+        "E0144",
+        "a word too many",
+        _one_too_many,
+        (
+            _RULE + "when x's p is the yes then x is y end rule",
+            _RULE + "when when x's p is yes then x is y end rule",
+            'kind k "t" link uses: to many thing end kind',
+        ),
+    ),
 )
 
 
 def fallback(situation: Situation) -> Finding:
     """What was expected, and what stands here instead."""
-    wanted = expected(situation)
+    wanted, advice = expected(situation), sample(situation)
     if situation.token.type == END_OF_TEXT:
-        return Finding(f"the text ends here, and {wanted} is expected", "")
-    return Finding(f"{wanted} is expected here, and `{shown(situation.token)}` stands here", "")
+        return Finding(f"the text ends here, and {wanted} is expected", advice)
+    return Finding(f"{wanted} is expected here, and `{shown(situation.token)}` stands here", advice)
 
 
 def shown(text: str) -> str:

@@ -96,6 +96,17 @@ class Situation:
         return tuple(sorted(w for w, name in names.items() if feeds(shorter, (name,))))
 
     @property
+    def clause(self) -> tuple[str, ...]:
+        """The sorts of the words read since the last clause, or item, that is complete."""
+        read: list[str] = []
+        for value in self._values:
+            if isinstance(value, Token):
+                read.append(value.type)
+            elif str(value.data).startswith("__"):
+                read.clear()
+        return tuple(read)
+
+    @property
     def key(self) -> tuple[int, str]:
         """The parser's state and the sort of word: the same for texts that go wrong alike."""
         return self._reader.parser_state.position, self.token.type

@@ -13,12 +13,12 @@ _FORMS = {
     "VERSION": "a version such as `2.0.0`",
     "LABEL": "a label such as `(a)`",
     "GENITIVE": "`'s` and a fact",
+    "LONG_DATE": "a date such as `2 December 2027`",
+    "ISO_DATE": "a date such as `2 December 2027`",
     "INT": "a number",
     "DECIMAL": "a number",
     "POWER": "a number",
     "AMOUNT": "an amount such as `35 million EUR`",
-    "LONG_DATE": "a date such as `2 December 2027`",
-    "ISO_DATE": "a date such as `2 December 2027`",
     "INSTANT": "a moment such as `4 March 2026 at 13:00 UTC`",
     END_OF_TEXT: "the end of the text",
 }
@@ -82,6 +82,51 @@ _CLAUSES = {
     frozenset({"SOURCE", "AMENDMENT", "REQUIRES"}): "another clause of the header",
     frozenset({"FACT", "LINK"}): "a fact or a link",
 }
+_CONDITION = frozenset({"NAME", "NOT", "ALL", "SOME"})
+# How a clause reads that begins with this word.
+_SAMPLES = {
+    "ACCEPT": "accept any of: (a) audit_report (b) test_report end",
+    "AMENDMENT": 'amendment OMNIBUS "..." to AIA published 24 July 2026 in force from 27 July 2026',
+    "APPLIES": "applies from annex_iii_start",
+    "ASK": 'ask "Does the system profile natural persons?"',
+    "BOUND": "bound to version of system",
+    "CITES": "cites AIA art 26 par 6",
+    "COLLECTED": "collected before system's placed_on_market_on",
+    "CROSSWALK": "crosswalk NIST GOVERN 1.6 intersects ISO42001 clause 4.4",
+    "DUE": "due 30 days after detection",
+    "ENFORCEMENT": "enforcement stayed from 1 January 2026 until unknown",
+    "EXCUSED": "excused by evidence soa of us stating excluded includes a_6_2_8",
+    "EXPECT": "expect AIA-26-6 is a gap for cv_ranker",
+    "FACT": "fact profiles_natural_persons: yes/no",
+    "FOR": "for each ai_system as system",
+    "FRESH": "fresh for 90 days after collection",
+    "GIVEN": "given cv_ranker is an ai_system with roles: { deployer } end",
+    "GROUP": 'group act "the whole Act"',
+    "IF": "if undetermined treat as applicable",
+    "JUDGED": "judged as of incident's aware_on",
+    "CHECKED": "law checked to 23 November 2026",
+    "KNOWN": "law as known on 23 November 2026",
+    "LEAVES": 'leaves out AIA art 57 because "duty of Member States"',
+    "LINK": "link uses: many model",
+    "MEANS": "means any of: (a) system is annex_i_high_risk (b) system is annex_iii_high_risk end",
+    "NOTWITHSTANDING": "notwithstanding AIA-1-1",
+    "ONLY": "only under reading derogation_test is both_tests",
+    "OPTIONAL": "optional term high_risk from pack eu_ai_act",
+    "OWNER": "owner role system_owner",
+    "PARAMETER": 'parameter review_interval "how often we review" is 12 months',
+    "PENALTY": "penalty up to operator_fine",
+    "PROPOSAL": 'proposal DELAY "..." to AIA published 1 September 2026',
+    "RELIES": "relies on evidence derogation_file",
+    "REQUIRES": "requires ai_assets version 2.0.0 to before 3.0.0",
+    "RESTATE": "restate every 12 months",
+    "ROLE": 'role provider of ai_system "provider"',
+    "SOURCE": 'source AIA "..." published 12 July 2024 in force from 1 August 2024',
+    "STATING": "stating retention is at least log_minimum",
+    "THEN": 'then deployer must "keep the logs"',
+    "WHEN": "when system's infers_emotions is yes",
+    "WHERE": "where system's infers_emotions is yes",
+}
+_TYPES = frozenset({"TEXT", "NUMBER", "DURATION"})
 _MOST_NAMED = 6
 
 
@@ -101,11 +146,13 @@ def phrases(situation: Situation) -> list[str]:
     """What was expected, the more telling first."""
     left = set(situation.accepts)
     found: list[str] = []
-    if situation.opened:
-        closing = situation.opened[-1].closing
-        if "END" in left:
-            left.discard("END")
-            found.append(f"`{closing}`")
+    closing = ""
+    if situation.opened and "END" in left:
+        left.discard("END")
+        closing = f"`{situation.opened[-1].closing}`"
+    if left >= _CONDITION:
+        left -= _CONDITION | {"RULE_ID", "ANY", "AT", "EVERY", "NO", "NONE"}
+        found.append("a condition such as `system is high_risk`")
     if left >= _VALUES:
         left -= _VALUE_TERMINALS
         found.insert(0, _A_VALUE)
@@ -114,6 +161,10 @@ def phrases(situation: Situation) -> list[str]:
     if len(left & UNITS) > 2:
         left -= UNITS
         found.append(_A_UNIT)
+    if left >= _TYPES:
+        left -= {*_TYPES, "DATE", "MANY", "ONE"}
+        left -= {n for n in left if terminal_texts().get(n) in ("yes/no", "instant", "amount")}
+        found.append("a type such as yes/no, text or date")
     for marks, phrase in _CLAUSES.items():
         if left >= marks:
             left -= {name for name in left if terminal_texts().get(name, "").isalpha()}
@@ -126,7 +177,7 @@ def phrases(situation: Situation) -> list[str]:
         left.discard("NAME")
         found.insert(0, _name(situation))
     found += _rest(left)
-    return _first(dict.fromkeys(found))
+    return _first(dict.fromkeys(found), closing)
 
 
 def _name(situation: Situation) -> str:
@@ -136,11 +187,19 @@ def _name(situation: Situation) -> str:
 
 def _rest(left: Iterable[str]) -> list[str]:
     """Everything that no phrase covers; fixed words last, in alphabetical order."""
-    forms = [_FORMS[name] for name in sorted(left) if name in _FORMS]
+    forms = [phrase for name, phrase in _FORMS.items() if name in left]
     fixed = sorted(f"`{text}`" for name in left if (text := terminal_texts().get(name)) is not None)
     return [*forms, *fixed]
 
 
-def _first(things: Iterable[str]) -> list[str]:
+def _first(things: Iterable[str], closing: str) -> list[str]:
+    """Not more than can be read in one go; what closes is always told, and last."""
     told = list(things)
-    return told if len(told) <= _MOST_NAMED else told[:_MOST_NAMED]
+    cut = [*told[:_MOST_NAMED], "something else"] if len(told) > _MOST_NAMED else told
+    return [*cut, closing] if closing else cut
+
+
+def sample(situation: Situation) -> str:
+    """How the clause reads in which the error stands."""
+    word = next((word for word in situation.clause if word in _SAMPLES), None)
+    return f"such a clause reads `{_SAMPLES[word]}`" if word is not None else ""

@@ -1,0 +1,141 @@
+"""The seam for packs: one typed hook, and nothing that a pack does can stop the engine.
+
+Each pack is loaded in a plug-in manager of its own. One that cannot be imported, misspells its hook, returns something else or
+needs a newer language becomes a `BrokenPack` beside the others. A folder with rule files is a pack too.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+import pluggy
+
+LANGUAGE = 1
+GROUP = "duly.packs"
+HEADER = "pack.duly"
+
+hookspec = pluggy.HookspecMarker("duly")
+hookimpl = pluggy.HookimplMarker("duly")
+
+_NAME_AND_VERSION = re.compile(r"^\s*pack\s+([a-z][a-z0-9_]*)\s+version\s+(\d+\.\d+\.\d+)", re.MULTILINE)
+_LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
+
+
+class NoHeaderError(Exception):
+    """A folder that holds no pack."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(f"`{folder}` has no `{HEADER}` that begins `pack <name> version <x.y.z>`")
+        self.folder = folder
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A pack of data: its name, version, the language it was written for, and where its rules lie."""
+
+    name: str
+    version: str
+    language: int
+    folder: Path
+
+    @classmethod
+    def in_folder(cls, folder: Path) -> "Pack":
+        """What the header in a folder says. Raises NoHeaderError."""
+        try:
+            text = (folder / HEADER).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            raise NoHeaderError(folder) from None
+        text = re.sub(r"#.*", "", text)
+        found, language = _NAME_AND_VERSION.search(text), _LANGUAGE.search(text)
+        if found is None:
+            raise NoHeaderError(folder)
+        return cls(found[1], found[2], int(language[1]) if language else 1, folder)
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenPack:
+    """A pack that cannot be used, and why in one sentence."""
+
+    name: str
+    reason: str
+
+
+class PackHooks:
+    """What a pack implements."""
+
+    @hookspec(firstresult=True)
+    def duly_pack(self) -> Pack | None:
+        """Say what the pack is and where its rules lie."""
+
+
+def installed_packs() -> list[Pack | BrokenPack]:
+    """Every pack that an installed distribution offers, by name."""
+    return load_packs(entry_points(group=GROUP))
+
+
+def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
+    """Packs by installed name or by folder, with every installed pack that these require; a name not found is broken."""
+    installed = {p.name: p for p in installed_packs()}
+    chosen: dict[str, Pack | BrokenPack] = {}
+    queue: list[str | Path] = list(wanted)
+    while queue:
+        pack = _chosen(queue.pop(0), installed)
+        if pack.name not in chosen:
+            chosen[pack.name] = pack
+            queue += [name for name in _required(pack) if name in installed]
+    return [chosen[name] for name in sorted(chosen)]
+
+
+def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack | BrokenPack:
+    if isinstance(wanted, str) and wanted in installed:
+        return installed[wanted]
+    folder = Path(wanted)
+    if isinstance(wanted, Path) or folder.is_dir():
+        try:
+            return _checked(Pack.in_folder(folder))
+        except NoHeaderError as fault:
+            return BrokenPack(str(wanted), str(fault))
+    known = ", ".join(sorted(installed)) or "none"
+    return BrokenPack(wanted, f"no pack `{wanted}` is installed and there is no such folder; installed: {known}")
+
+
+def _required(pack: Pack | BrokenPack) -> list[str]:
+    if isinstance(pack, BrokenPack):
+        return []
+    text = re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8"))
+    return re.findall(r"^\s*requires\s+([a-z][a-z0-9_]*)", text, re.MULTILINE)
+
+
+def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:
+    """Load packs, each on its own, in order of their names."""
+    return [_load(point) for point in sorted(points, key=lambda p: (p.name, p.value))]
+
+
+def _load(point: EntryPoint) -> Pack | BrokenPack:
+    manager = pluggy.PluginManager("duly")
+    manager.add_hookspecs(PackHooks)
+    try:
+        manager.register(point.load(), name=point.name)
+        manager.check_pending()
+        pack: object = manager.hook.duly_pack()
+    except pluggy.PluginValidationError as fault:
+        said = str(fault).splitlines()[-1] if str(fault) else "its hook does not fit"
+        return BrokenPack(point.name, f"pack `{point.name}` misspells its hook or its arguments: {said}")
+    except Exception as fault:  # noqa: BLE001 - whatever a stranger's module raises, the other packs go on
+        return BrokenPack(point.name, f"pack `{point.name}` cannot be loaded: {_one_line(fault)}")
+    if not isinstance(pack, Pack):
+        return BrokenPack(point.name, f"pack `{point.name}` has no hook `duly_pack` that returns a `Pack`")
+    return _checked(pack)
+
+
+def _one_line(fault: Exception) -> str:
+    return " ".join(str(fault).split()) or "it fails without saying why"
+
+
+def _checked(pack: Pack) -> Pack | BrokenPack:
+    if pack.language > LANGUAGE:
+        reason = f"pack `{pack.name}` is written for language {pack.language}; this duly reads language {LANGUAGE}: upgrade duly"
+        return BrokenPack(pack.name, reason)
+    return pack

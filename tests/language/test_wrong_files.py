@@ -1,0 +1,82 @@
+"""Wrong rule files as documents: each stands beside what is said about it, word for word.
+
+`DULY_UPDATE_EXPECTED=1 pytest tests/language/test_wrong_files.py` writes the expectations anew; read the difference.
+"""
+
+import importlib.util
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
+from duly_dsl.diagnostics_text import render_text
+from duly_dsl.read import read_text
+from duly_dsl.source import Source
+
+FOLDER = Path(__file__).parent / "wrong"
+FILES = sorted(FOLDER.glob("*.duly"))
+UPDATE = bool(os.environ.get("DULY_UPDATE_EXPECTED"))
+
+
+def _checker() -> Callable[[Source], tuple[Diagnostic, ...]]:
+    if importlib.util.find_spec("duly_dsl.load") is None:
+        return lambda source: read_text(source).diagnostics
+    from duly_dsl.load import check_text
+
+    return check_text
+
+
+check = _checker()
+
+
+def _source(path: Path) -> Source:
+    return Source(path.name, path.read_text(encoding="utf-8"))
+
+
+def _fixed(source: Source, diagnostics: tuple[Diagnostic, ...]) -> Source:
+    edits = [edit for d in diagnostics if d.fix is not None for edit in d.fix.edits]
+    return Source(source.name, apply_edits(source.text, edits))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_wrong_file_gets_exactly_the_diagnostics_that_stand_beside_it(path: Path) -> None:
+    found = "\n\n".join(render_text(d) for d in check(_source(path))) + "\n"
+    expected = path.with_suffix(".expected")
+    if UPDATE:
+        expected.write_text(found, encoding="utf-8")
+    assert found == expected.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_wrong_file_is_named_after_what_is_said_first_about_it(path: Path) -> None:
+    codes = [d.code for d in check(_source(path))]
+    assert codes
+    if path.stem[:1] == "E" and path.stem[1:5].isdigit():
+        assert path.stem[:5] in codes
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_fix_that_can_be_applied_makes_its_error_vanish(path: Path) -> None:
+    source = _source(path)
+    for diagnostic in check(source):
+        if diagnostic.fix is None or not diagnostic.fix.edits:
+            continue
+        after = check(_fixed(source, (diagnostic,)))
+        assert (diagnostic.code, diagnostic.message) not in [(d.code, d.message) for d in after]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
+def test_a_file_whose_every_error_can_be_fixed_passes_after_the_fixes(path: Path) -> None:
+    source = _source(path)
+    found = check(source)
+    if not all(d.fix is not None and d.fix.edits for d in found):
+        pytest.skip("a person has to decide here")
+    left = check(_fixed(source, found))
+    assert [render_text(d) for d in left if d.severity is Severity.ERROR] == []
+
+
+def test_no_expectation_stands_without_its_file() -> None:
+    stems = {path.stem for path in FILES}
+    assert [p.name for p in FOLDER.glob("*.expected") if p.stem not in stems] == []
