@@ -8,6 +8,7 @@ Evaluation is a function of its arguments: no clock, no environment, no files.
 from duly_engine.assessment import Assessment, Change, PackInUse, RefusedPack
 from duly_engine.duly import Duly
 from duly_engine.explain import Explanation
+from duly_engine.facts import manifest_from_text, read_manifest
 from duly_engine.facts.inventory import Evidence, Inventory, LinkList, Origin, Statement, Subject
 from duly_engine.findings import GapReason, Obligation, Question, Status, TermFinding
 
@@ -29,4 +30,6 @@ __all__ = [
     "Status",
     "Subject",
     "TermFinding",
+    "manifest_from_text",
+    "read_manifest",
 ]
