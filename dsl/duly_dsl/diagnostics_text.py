@@ -35,16 +35,19 @@ def _lines(diagnostic: Diagnostic) -> Iterator[str]:
 def _places(places: Sequence[Place]) -> Iterator[str]:
     where = max(len(str(place.span)) for place in places)
     role = max(len(place.role) for place in places)
-    for place in places:
+    for place in sorted(places, key=_position):
         citation = f"[{place.citation}]" if place.citation else ""
         yield f"  --> {place.span!s:{where}}  {place.role:{role}}   {citation}".rstrip()
 
 
+def _position(place: Place) -> tuple[str, int, int]:
+    """Places are told in the order of the text; the line shown below them is the primary one's."""
+    return place.span.source.name, place.span.line, place.span.column
+
+
 def _harmless(line: str) -> str:
     """The line without what moves or hides text on a terminal; every character keeps its place."""
-    return "".join(
-        " " if c == "\t" else "\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in line
-    )
+    return "".join(" " if c == "\t" else "\ufffd" if unicodedata.category(c) in _UNSEEN else c for c in line)
 
 
 def _underlined(span: Span) -> Iterator[str]:

@@ -11,13 +11,12 @@ from lark.exceptions import UnexpectedToken
 from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic, Result
-from duly_dsl.grammar import finished, parser
+from duly_dsl.grammar import END_OF_TEXT, finished, parser
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors import describe, odd_character
 
 Trees = tuple[Tree[Token], ...]
 
-END_OF_TEXT = "$END"
 _MOST_ERRORS = 50
 _NAMED = r"[a-z][a-z0-9_]*"
 _ITEM_STARTS = re.compile(
@@ -29,9 +28,7 @@ _ITEM_STARTS = re.compile(
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_ANY_END = re.compile(
-    r"\bend\s+(?:pack|kind|choice|date|period|amount|reading|term|rule|scenario|evidence\s+kind)\b"
-)
+_ANY_END = re.compile(r"\bend\s+(?:pack|kind|choice|date|period|amount|reading|term|rule|scenario|evidence\s+kind)\b")
 _END_OF = {
     name: re.compile(rf"\bend\s+{kind}\b")
     for name, kind in {
@@ -40,6 +37,7 @@ _END_OF = {
         "EXTEND": "kind",
         "CHOICE": "choice",
         "EVIDENCE": r"evidence\s+kind",
+        "AMOUNT": "amount",
         "DATE": "date",
         "PERIOD": "period",
         "READING": "reading",

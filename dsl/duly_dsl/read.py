@@ -103,9 +103,7 @@ def _misplaced(header: Header, contents: Iterable[FileContent]) -> Iterator[Diag
     for content in contents:
         if content.header is not None:
             if content.header is not header:
-                yield faults.second_header(
-                    content.header.name, header.name, content.header.span, header.span
-                )
+                yield faults.second_header(content.header.name, header.name, content.header.span, header.span)
         elif content.part is None:
             yield faults.belongs_nowhere(header.name, _beginning(content.source))
         elif content.part.pack != header.name:

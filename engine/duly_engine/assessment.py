@@ -106,9 +106,7 @@ def assess(
     ev = Evaluation(World(inventory, law, as_of), structure)
     judged = [(each, questions_of(ev, each)) for each in (judge(ev, case) for case in cases(ev))]
     wanted = Counter(q for each, settling in judged if each.case.holder == US for q in settling.open)
-    obligations = tuple(
-        obligation(ev, each, settling.open, _next(settling.sets, wanted)) for each, settling in judged
-    )
+    obligations = tuple(obligation(ev, each, settling.open, _next(settling.sets, wanted)) for each, settling in judged)
     return Assessment(
         as_of=as_of,
         known_on=known_on,

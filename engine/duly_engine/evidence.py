@@ -104,7 +104,9 @@ def _tests(
         yield _version_test(ev, frame, requirement.bound_to, item)
     if requirement.collected_before is not None:
         limit = moment(ev, frame, requirement.collected_before)
-        early = MAYBE if isinstance(limit, Unknown) else truth(isinstance(limit, Absent) or item.collected < day_of(limit))
+        early = (
+            MAYBE if isinstance(limit, Unknown) else truth(isinstance(limit, Absent) or item.collected < day_of(limit))
+        )
         yield Test(GapReason.LATE, early, f"collected {item.collected.isoformat()}")
     if requirement.fresh_for is not None:
         last = _last_good_day(ev, frame, requirement, item)
@@ -123,9 +125,7 @@ def _tests(
 
 def is_accepted(ev: Evaluation, item: Evidence, role: str | None) -> bool:
     """Whether somebody in the role (None: any) accepted the item by now."""
-    return any(
-        (role is None or a.role == role) and (a.on is None or a.on <= ev.world.today) for a in item.acceptances
-    )
+    return any((role is None or a.role == role) and (a.on is None or a.on <= ev.world.today) for a in item.acceptances)
 
 
 def _version_test(ev: Evaluation, frame: Frame, path: FactPath, item: Evidence) -> Test:

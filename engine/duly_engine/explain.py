@@ -270,7 +270,9 @@ def _role(ev: Evaluation, frame: Frame, role: str, holder: str, subject: str) ->
         for instance in instances(ev, version, subject, holder)
     )
     found = ev.world.subject(subject)
-    return Explanation(f"{holder} is {role} of {subject}", str(value), (), span=found.span if found else None, children=rules)
+    return Explanation(
+        f"{holder} is {role} of {subject}", str(value), (), span=found.span if found else None, children=rules
+    )
 
 
 def _proof(state: ProofState) -> Explanation:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from duly_dsl.ir import Force, TaskSeverity
+from duly_engine.assessment import Assessment, Change
 from duly_engine.findings import Obligation, Status
 
 APPLICABLE = frozenset({Status.BREACH, Status.GAP, Status.DUE, Status.MET, Status.WAIVED})
@@ -57,3 +58,29 @@ def fails(obligation: Obligation, threshold: TaskSeverity) -> bool:
     if obligation.status in FAILING:
         return True
     return obligation.effective is Status.GAP and ORDER.index(obligation.severity) >= ORDER.index(threshold)
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The numbers of the first sentence. `gaps` counts provisional ones too; `undetermined` those that are no gap."""
+
+    assets: int
+    breaches: int
+    conflicts: int
+    gaps: int
+    undetermined: int
+    next_change: Change | None
+
+
+def headline(assessment: Assessment) -> Headline:
+    """What is said first. Voluntary duties are counted apart and not here."""
+    binding = [o for o in assessment.ours() if not is_voluntary(o)]
+    undetermined = [o for o in binding if o.status is Status.UNDETERMINED and o.effective is not Status.GAP]
+    return Headline(
+        assets=len(assessment.assets),
+        breaches=sum(o.status is Status.BREACH for o in binding),
+        conflicts=sum(o.status is Status.CONFLICT for o in binding),
+        gaps=sum(o.effective is Status.GAP for o in binding),
+        undetermined=len(undetermined),
+        next_change=next(iter(assessment.changes), None),
+    )

@@ -12,10 +12,11 @@ from importlib.resources import files
 from lark import Lark
 from lark.lexer import PatternStr
 
-from duly_dsl.grammar.lexer import TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
+from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
 from duly_dsl.grammar.reader import accepts, feeds, finished, one_word_back
 
 __all__ = [
+    "END_OF_TEXT",
     "MONTHS",
     "TOO_DEEP",
     "UNCLOSED",
@@ -69,6 +70,4 @@ def keyword_names() -> Mapping[str, str]:
 @cache
 def terminal_texts() -> Mapping[str, str]:
     """The terminals that are always the same text, by name."""
-    return {
-        t.name: t.pattern.value for t in parser().terminals if isinstance(t.pattern, PatternStr)
-    }
+    return {t.name: t.pattern.value for t in parser().terminals if isinstance(t.pattern, PatternStr)}

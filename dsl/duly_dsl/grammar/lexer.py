@@ -13,12 +13,13 @@ from lark.common import LexerConf
 from lark.lexer import Lexer, LexerState, PatternStr, Token
 from lark.parsers.lalr_parser_state import ParserState
 
+END_OF_TEXT = "$END"
 UNREADABLE = "UNREADABLE"
 UNCLOSED = "UNCLOSED"
 TOO_DEEP = "TOO_DEEP"
 
-# What reads the trees recurses; fifty blocks within blocks are more than any provision has.
-_DEEPEST = 200
+# What reads the trees recurses; twenty blocks within blocks are more than any provision has.
+_DEEPEST = 100
 
 _GAP = re.compile(r"(?:[ \t\r\n\f]+|#[^\n]*)*")
 _WORD = "NAME"
@@ -46,13 +47,11 @@ class WordLexer(Lexer):
         self._citation = re.compile(patterns.pop(_CITATION).pattern.value)
         self._keywords: Mapping[str, str] = {t: n for t, n in strings.items() if t.isalpha()}
         ordered = sorted(patterns.values(), key=lambda t: -t.priority)
-        regexps = [
-            f"(?P<{t.name}>(?:{t.pattern.value}){_goes_on(t.pattern.value)})" for t in ordered
-        ]
-        signs = {text: f"(?P<{name}>{re.escape(text)})" for text, name in strings.items()}
+        regexps = [f"(?P<{t.name}>(?:{t.pattern.value}){_goes_on(t.pattern.value)})" for t in ordered]
+        signs = {text: name for text, name in strings.items() if not text.isalpha()}
         # `yes/no` begins like a name and `(a)` like a bracket, so single characters come late.
-        mixed = [sign for text, sign in signs.items() if not text.isalpha() and len(text) > 1]
-        single = [sign for text, sign in signs.items() if not text.isalpha() and len(text) == 1]
+        mixed = [f"(?P<{n}>{re.escape(t)}{_WORD_ENDS})" for t, n in signs.items() if len(t) > 1]
+        single = [f"(?P<{n}>{re.escape(t)})" for t, n in signs.items() if len(t) == 1]
         self._token = re.compile("|".join([*mixed, *regexps, *single, _LEFTOVERS]))
 
     @property
@@ -96,7 +95,8 @@ class WordLexer(Lexer):
             found = cite(text, start) if _CITATION in accepted else None
             if found is None:
                 found = match(text, start)
-                assert found is not None and found.lastgroup is not None
+                assert found is not None
+                assert found.lastgroup is not None
                 kind = found.lastgroup
             value = found.group()
             if kind == _WORD:
@@ -110,6 +110,4 @@ class WordLexer(Lexer):
             if newlines:
                 line += newlines
                 line_start = start + value.rindex("\n") + 1
-            yield Token(
-                kind, value, start, first_line, column, line, position - line_start + 1, position
-            )
+            yield Token(kind, value, start, first_line, column, line, position - line_start + 1, position)

@@ -35,11 +35,11 @@ def subject(low: Lowering, node: Node) -> Subject:
     return EachPair(first, variable, str(leaf(node, 2)), party, span)
 
 
-def _term(low: Lowering, node: Node, holds: bool) -> ConcludesTerm:
+def _term(low: Lowering, node: Node, *, holds: bool) -> ConcludesTerm:
     return ConcludesTerm(str(leaf(node)), str(leaf(node, 1)), holds, low.span(node))
 
 
-def _role(low: Lowering, node: Node, holds: bool) -> ConcludesRole:
+def _role(low: Lowering, node: Node, *, holds: bool) -> ConcludesRole:
     holder, role, variable = (str(t) for t in leaves(node))
     return ConcludesRole(holder, role, variable, holds, low.span(node))
 

@@ -83,9 +83,7 @@ def statement(low: Lowering, node: Node) -> Statement | None:
     if relation.data not in _RELATIONS:
         low.report(faults.no_test_of_a_field(str(leaf(node)), low.span(relation)))
         return None
-    return Statement(
-        str(leaf(node)), _RELATIONS[relation.data], _operand(low, relation), low.span(node)
-    )
+    return Statement(str(leaf(node)), _RELATIONS[relation.data], _operand(low, relation), low.span(node))
 
 
 def _of_a_subject(low: Lowering, subject: FactPath, relation: Node, node: Node) -> Condition | None:
@@ -93,9 +91,7 @@ def _of_a_subject(low: Lowering, subject: FactPath, relation: Node, node: Node) 
     span = low.span(node)
     match relation.data:
         case "holds" | "not_holds":
-            role = HoldsRole(
-                subject.variable, str(leaf(relation)), path(low, branch(relation, 1)), span
-            )
+            role = HoldsRole(subject.variable, str(leaf(relation)), path(low, branch(relation, 1)), span)
             return role if relation.data == "holds" else Not(role, span)
         case "will_be":
             return WillBe(subject.variable, str(leaf(relation)), span)
@@ -132,9 +128,7 @@ def _block(low: Lowering, node: Node) -> Block:
             low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
-    lowered = tuple(
-        Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs
-    )
+    lowered = tuple(Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs)
     return Block(combination, lowered, count, low.span(node))
 
 
@@ -175,9 +169,7 @@ _CONDITIONS: Mapping[str, Callable[[Lowering, Node], Condition]] = {
     "or_": lambda low, node: _in_a_line(low, node, Combination.ANY),
     "not_": lambda low, node: Not(condition(low, branch(node)), low.span(node)),
     "prevails": lambda low, node: Prevails(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
-    "will_prevail": lambda low, node: WillPrevail(
-        str(leaf(node)), str(leaf(node, 1)), low.span(node)
-    ),
+    "will_prevail": lambda low, node: WillPrevail(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
     "quantified": _quantified,
 }
 

@@ -31,7 +31,10 @@ class Lowering:
 
     def span_of(self, token: Token) -> Span:
         """Where a single word stands."""
-        assert token.line and token.column and token.end_line and token.end_column
+        assert token.line
+        assert token.column
+        assert token.end_line
+        assert token.end_column
         return Span(self.source, token.line, token.column, token.end_line, token.end_column)
 
     def referred(self, token: Token) -> str:

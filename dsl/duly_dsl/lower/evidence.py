@@ -23,9 +23,7 @@ _TASK_WORDS = {"task_owner": "owner role", "task_due": "due", "task_severity": "
 
 def _alternative(low: Lowering, node: Node, label: str) -> Alternative:
     only = maybe_branch(node, 1)
-    return Alternative(
-        label, str(leaf(node)), condition(low, only) if only else None, low.span(node)
-    )
+    return Alternative(label, str(leaf(node)), condition(low, only) if only else None, low.span(node))
 
 
 def _accepted(low: Lowering, clauses: Clauses) -> tuple[tuple[Alternative, ...], int]:
@@ -71,9 +69,7 @@ def requirement(low: Lowering, node: Node) -> Requirement:
         count,
         stating=stated(low, [branch(s) for s in clauses.all("ev_stating")]),
         fresh_for=length(low, branch(fresh_for)) if fresh_for else None,
-        fresh_until_change_of=tuple(path(low, p) for p in branches(fresh_until))
-        if fresh_until
-        else (),
+        fresh_until_change_of=tuple(path(low, p) for p in branches(fresh_until)) if fresh_until else (),
         bound_to=path(low, branch(bound)) if bound else None,
         collected_before=when_date(low, branch(before)) if before else None,
         late_allowed=before is not None and before.children[1] is not None,

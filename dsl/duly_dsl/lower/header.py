@@ -14,9 +14,7 @@ _WORDS = {
     "pack_language": "engine language",
     "pack_checked": "law checked to",
 }
-_MAY_REPEAT = frozenset(
-    {"pack_requires", "pack_optional", "pack_source", "pack_amendment", "pack_proposal"}
-)
+_MAY_REPEAT = frozenset({"pack_requires", "pack_optional", "pack_source", "pack_amendment", "pack_proposal"})
 
 
 def _requires(low: Lowering, node: Node) -> Requires:
@@ -51,14 +49,9 @@ def header(low: Lowering, node: Node) -> Header:
     clauses = Clauses(low, branches(node), _WORDS, _MAY_REPEAT)
     title, language, checked = (clauses.one(name) for name in _WORDS)
     instruments = tuple(
-        _instrument(low, c)
-        for c in branches(node)
-        if c.data in ("pack_source", "pack_amendment", "pack_proposal")
+        _instrument(low, c) for c in branches(node) if c.data in ("pack_source", "pack_amendment", "pack_proposal")
     )
-    optional = tuple(
-        OptionalTerm(str(leaf(c)), str(leaf(c, 1)), low.span(c))
-        for c in clauses.all("pack_optional")
-    )
+    optional = tuple(OptionalTerm(str(leaf(c)), str(leaf(c, 1)), low.span(c)) for c in clauses.all("pack_optional"))
     return Header(
         str(leaf(node)),
         str(leaf(node, 1)),

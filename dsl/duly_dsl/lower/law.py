@@ -43,8 +43,7 @@ def _reading_of(low: Lowering, node: Node) -> ReadingChoice | None:
 def dated(low: Lowering, node: Node) -> DatedDate:
     """`date start "..." is 2 August 2026 under AIA end date`."""
     versions = tuple(
-        DateVersion(day(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v))
-        for v in branches(node)
+        DateVersion(day(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v)) for v in branches(node)
     )
     return DatedDate(low.declared(leaf(node)), quoted(node, 1), versions, low.pack, low.span(node))
 
@@ -72,8 +71,7 @@ def _sum(low: Lowering, node: Node) -> Sum:
 def _amount_version(low: Lowering, node: Node) -> AmountVersion:
     first, *rest = branches(node)
     cases = tuple(
-        SumCase(_sum(low, sum_), condition(low, where))
-        for sum_, where in zip(rest[::2], rest[1::2], strict=True)
+        SumCase(_sum(low, sum_), condition(low, where)) for sum_, where in zip(rest[::2], rest[1::2], strict=True)
     )
     return AmountVersion(_sum(low, first), cases, str(leaf(node, -1)), low.span(node))
 
@@ -87,16 +85,12 @@ def amount(low: Lowering, node: Node) -> DatedAmount:
 
 def reading(low: Lowering, node: Node) -> Reading:
     """`reading r "..." is a "..." is b "..." default a end reading`."""
-    values = tuple(
-        ReadingValue(low.declared(leaf(v)), quoted(v, 1), low.span(v)) for v in branches(node)
-    )
+    values = tuple(ReadingValue(low.declared(leaf(v)), quoted(v, 1), low.span(v)) for v in branches(node))
     default = leaf(node, -1)
     offered = [v.name for v in values]
     if default not in offered:
         low.report(faults.default_not_offered(str(default), offered, low.span_of(default)))
-    return Reading(
-        low.declared(leaf(node)), quoted(node, 1), values, str(default), low.pack, low.span(node)
-    )
+    return Reading(low.declared(leaf(node)), quoted(node, 1), values, str(default), low.pack, low.span(node))
 
 
 def group(low: Lowering, node: Node) -> Group:

@@ -141,9 +141,7 @@ def _check_fit(low: Lowering, clauses: Clauses, rule: Rule) -> None:
             low.report(faults.needs_a_duty(_RULE_WORDS[str(node.data)], rule.id, low.span(node)))
     if not isinstance(rule.then, Obliges | Forbids):
         for node in clauses.present(_OF_DUTIES_AND_BANS):
-            low.report(
-                faults.needs_a_duty_or_ban(_RULE_WORDS[str(node.data)], rule.id, low.span(node))
-            )
+            low.report(faults.needs_a_duty_or_ban(_RULE_WORDS[str(node.data)], rule.id, low.span(node)))
 
 
 def _word(node: Node | None) -> str | None:

@@ -80,9 +80,7 @@ def _given(low: Lowering, node: Node) -> GivenSubject:
         stated = branch(node, 2)
         text = quoted(stated, 0)
         since = maybe_branch(stated, 1)
-    assigned = tuple(
-        _assignment(low, branch(node, i + 3)) for i, a in enumerate(assigns) if a is not None
-    )
+    assigned = tuple(_assignment(low, branch(node, i + 3)) for i, a in enumerate(assigns) if a is not None)
     seen: dict[str, Assignment] = {}
     for one in assigned:
         if one.name in seen:

@@ -10,7 +10,7 @@ from lark.exceptions import UnexpectedToken
 from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic
-from duly_dsl.grammar import parser
+from duly_dsl.grammar import END_OF_TEXT, parser
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors.blocks import BLOCKS, DEPTH
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding, diagnostic
@@ -18,7 +18,7 @@ from duly_dsl.syntax_errors.forms import FORMS
 from duly_dsl.syntax_errors.marks import MARKS, odd_character
 from duly_dsl.syntax_errors.measures import MEASURES
 from duly_dsl.syntax_errors.phrases import PHRASES, fallback
-from duly_dsl.syntax_errors.situation import END_OF_TEXT, Situation
+from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spelling import SPELLING
 
 __all__ = ["CATALOGUE", "GENERAL", "Fault", "describe", "odd_character"]

@@ -9,9 +9,7 @@ from duly_dsl.syntax_errors.opened import Open
 from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import span_of
 
-_BEGINS_A_CONDITION = frozenset(
-    ["NAME", "NOT", "RULE_ID", "SOME", "EVERY", "NO", "ALL", "ANY", "NONE", "AT"]
-)
+_BEGINS_A_CONDITION = frozenset(["NAME", "NOT", "RULE_ID", "SOME", "EVERY", "NO", "ALL", "ANY", "NONE", "AT"])
 _CLOSED = frozenset(
     [
         "pack",
@@ -81,7 +79,6 @@ def _unlabelled(situation: Situation) -> Finding | None:
         "each limb of a block begins with its label, and none stands here",
         f"write `{label}` before it",
         (Change(token.start_pos, token.start_pos, f"{label} "),),
-        guess=True,
     )
 
 
@@ -134,9 +131,7 @@ def _missing(situation: Situation, closing: list[Open]) -> Finding:
     outermost = closing[-1]
     told = " and ".join(f"`{o.closing}`" for o in closing)
     here = "at the end of the text" if situation.at_end else "before this"
-    spaced = (
-        " " if all(o.closing == "end" or not o.closing.startswith("end") for o in closing) else "\n"
-    )
+    spaced = " " if all(o.closing == "end" or not o.closing.startswith("end") for o in closing) else "\n"
     text = "".join(f"{spaced}{o.closing}" for o in closing)
     verb = "is" if len(closing) == 1 else "are"
     return Finding(
@@ -205,9 +200,7 @@ def _closes_nothing(situation: Situation) -> Finding | None:
     if token.start_pos is None or token.end_pos is None:
         return None
     text = situation.source.text
-    whole = re.compile(r"end(?:[ \t]+(?:evidence[ \t]+kind|[a-z]+))?\s*").match(
-        text, token.start_pos
-    )
+    whole = re.compile(r"end(?:[ \t]+(?:evidence[ \t]+kind|[a-z]+))?\s*").match(text, token.start_pos)
     end = whole.end() if whole is not None and token is not last else token.end_pos
     return Finding(
         "nothing is open here that this `end` could close",
@@ -271,10 +264,10 @@ BLOCKS = (
             _RULE + "when all of: (a) x's p is yes end rule",
             _RULE + 'then keeper must "a" evidence e "p" accept k end rule',
             _RULE + 'then keeper must "a" task "t" end rule',
-            'scenario "s" as of 1 March 2026 given a is a thing with p: yes expect a is t '
-            "end scenario",
+            'scenario "s" as of 1 March 2026 given a is a thing with p: yes expect a is t end scenario',
             'kind thing "thing" fact p: yes/no\nkind part "part" end kind',
             'kind thing "thing" fact p: yes/no end rule',
+            'amount a "a" is 5 EUR under LAW\ngroup g "g"',
             'kind thing "thing" fact p: yes/no end\n' + _RULE + "then x is y end rule",
             _RULE + 'then keeper must "a" task "t" end\n when x is z end rule',
             _RULE + "when x's custody is one of { alpha, beta then x is y end rule",

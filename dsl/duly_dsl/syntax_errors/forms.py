@@ -9,9 +9,7 @@ from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import between, span_of
 
 _LABEL = re.compile(r"\(\s*([A-Za-z0-9]{1,5})\s*\)|([A-Za-z0-9]{1,5})[.)](?=\s)|[-*\u2022](?=\s)")
-_CITED = re.compile(
-    r"(?:Articles?|Art)\.?\s*(\d+[a-z]*)(?:\((\d+)\))?(?:\(([a-z]+)\))?", re.IGNORECASE
-)
+_CITED = re.compile(r"(?:Articles?|Art)\.?\s*(\d+[a-z]*)(?:\((\d+)\))?(?:\(([a-z]+)\))?", re.IGNORECASE)
 _CITED_WORDS: Mapping[str, str] = {
     "paragraph": "par",
     "para": "par",
@@ -30,7 +28,7 @@ def _rule_id(situation: Situation) -> Finding | None:
     end = token.start_pos + len(token)
     words = re.sub(r"[_./\s]+", "-", str(token)).strip("-")
     right = "-".join([words.split("-")[0].upper(), *words.split("-")[1:]])
-    if token == "(" or not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Za-z0-9]+)+", right):
+    if token.type == "LPAR" or not re.fullmatch(r"[A-Z][A-Z0-9]*(-[A-Za-z0-9]+)+", right):
         return Finding(message, "begin with an id such as `AIA-26-6`")
     return Finding(message, f"write `{right}`", (Change(token.start_pos, end, right),))
 
@@ -97,7 +95,7 @@ def _label(situation: Situation) -> Finding | None:
 
 def _version(situation: Situation) -> Finding | None:
     token = situation.token
-    if situation.accepts != {"VERSION"} or situation.at_end or token.start_pos is None:
+    if situation.accepts != {"VERSION_NUMBER"} or situation.at_end or token.start_pos is None:
         return None
     message = "a version has three numbers, such as `2.0.0`"
     numbers = re.fullmatch(r'[v"]?(\d+(?:\.\d+){0,2})"?', token)

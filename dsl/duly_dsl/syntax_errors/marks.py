@@ -11,9 +11,7 @@ from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import between
 
 # Line breaks that editors count differently, controls, and what turns the direction of reading.
-_NEVER = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)"
-)
+_NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\s*,\s*[a-z][a-z0-9_]*)*")
@@ -106,7 +104,7 @@ def _unopened(situation: Situation) -> Finding | None:
         return None
     start, line = token.start_pos, _rest_of_line(situation, token.start_pos).rstrip()
     message = f"a text in quotes is expected, and `{token}` stands here without"
-    if token.type in ("VERSION", "INT", "DECIMAL"):
+    if token.type in ("VERSION_NUMBER", "INT", "DECIMAL"):
         end = start + len(token)
         advice = f'write `"{token}"`'
         return Finding(message, advice, (Change(start, start, '"'), Change(end, end, '"')))

@@ -10,9 +10,7 @@ from duly_dsl.syntax_errors.spans import between
 from duly_dsl.syntax_errors.words import UNITS
 
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")
-_DAY_FIRST = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\b"
-)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:of\s+)?([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
 _MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
 _CURRENCIES: Mapping[str, str] = {"\u20ac": "EUR", "$": "USD", "\u00a3": "GBP"}
 _CURRENCY = r"[A-Z]{3}\b|[\u20ac$\u00a3]"
@@ -75,11 +73,7 @@ def _numeric_date(situation: Situation) -> Finding | None:
         year = third if third > 99 else 2000 + third
         meant = list(dict.fromkeys((_written(first, second, year), _written(second, first, year))))
     readings = [reading for reading in meant if reading]
-    changes = (
-        (Change(token.start_pos, token.start_pos + len(token), readings[0]),)
-        if len(readings) == 1
-        else ()
-    )
+    changes = (Change(token.start_pos, token.start_pos + len(token), readings[0]),) if len(readings) == 1 else ()
     message = (
         f"`{token}` can be read as more than one day"
         if len(readings) > 1
@@ -92,9 +86,7 @@ def _numeric_date(situation: Situation) -> Finding | None:
 def _worded_date(situation: Situation) -> Finding | None:
     """`2 Dec 2027`, `December 2, 2027`, `2nd of December 2027`."""
     last = situation.last
-    starts = [
-        t.start_pos for t in (situation.token, last) if t is not None and t.start_pos is not None
-    ]
+    starts = [t.start_pos for t in (situation.token, last) if t is not None and t.start_pos is not None]
     for start in starts:
         for pattern, day, month in ((_DAY_FIRST, 1, 2), (_MONTH_FIRST, 2, 1)):
             found = pattern.match(situation.source.text, start)
@@ -146,9 +138,7 @@ def _money(number: str, scale: str, currency: str) -> str:
             digits, scale = digits[:-zeros], word
             break
     scaled = _SCALES.get(scale.lower(), scale.lower())
-    return " ".join(
-        part for part in (digits, scaled, _CURRENCIES.get(currency, currency.upper())) if part
-    )
+    return " ".join(part for part in (digits, scaled, _CURRENCIES.get(currency, currency.upper())) if part)
 
 
 def _unit(situation: Situation) -> Finding | None:

@@ -49,11 +49,10 @@ def opened(source: Source, values: Sequence[Value]) -> tuple[Open, ...]:
                 found.append(Open("block", span_of_tree(source, value), "end", is_item=False))
         elif index and _is_end(values[index - 1]):
             continue
-        elif not found and value.type in _ITEMS:
-            found.append(_item(source, value, following))
-        elif (value.type in ("RBRACE", "RPAR") and found) or (
-            value.type == "END" and isinstance(following, Token) and not found[-1].is_item
-        ):
+        elif not found:
+            if value.type in _ITEMS:
+                found.append(_item(source, value, following))
+        elif _closes(value, following, found[-1]):
             found.pop()
         elif (inner := _inner(values, index, following, found)) is not None:
             what, closing = inner
@@ -63,6 +62,13 @@ def opened(source: Source, values: Sequence[Value]) -> tuple[Open, ...]:
 
 def _is_end(value: Value) -> bool:
     return isinstance(value, Token) and value.type == "END"
+
+
+def _closes(value: Token, following: Value | None, innermost: Open) -> bool:
+    """Whether this closes the innermost; a last `end` does not say what it closes."""
+    if value.type in ("RBRACE", "RPAR"):
+        return True
+    return _is_end(value) and isinstance(following, Token) and not innermost.is_item
 
 
 def _inner(

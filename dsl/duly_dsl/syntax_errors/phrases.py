@@ -6,9 +6,9 @@ from functools import cache
 
 from lark.exceptions import UnexpectedToken
 
-from duly_dsl.grammar import keyword_names, parser, terminal_texts
+from duly_dsl.grammar import END_OF_TEXT, keyword_names, parser, terminal_texts
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
-from duly_dsl.syntax_errors.situation import END_OF_TEXT, Situation
+from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import span_of
 from duly_dsl.syntax_errors.words import expected, sample
 
@@ -71,9 +71,7 @@ def _one_too_many(situation: Situation) -> Finding | None:
     before = situation.before_last if token is last else last
     twice = before is not None and before == str(token)
     return Finding(
-        f"`{shown(token)}` stands twice here"
-        if twice
-        else f"`{shown(token)}` is one word too many here",
+        f"`{shown(token)}` stands twice here" if twice else f"`{shown(token)}` is one word too many here",
         f"leave out `{shown(token)}`",
         (Change(token.start_pos, end, ""),),
         at=span_of(situation.source, token),
@@ -100,11 +98,6 @@ _KNOWN = (
         "`anyone` stands alone, as it holds for every role",
         'write `then anyone must not "..."`',
         (_RULE + "then anyone and keeper", _RULE + "then anyone, keeper"),
-    ),
-    _Known(
-        "a duty says whose it is",
-        'write the role first, such as `then deployer must "..."`',
-        (_RULE + "then must", _RULE + "then should"),
     ),
     _Known(
         "a voluntary duty is positive: what should not be done has no form of its own",
@@ -194,6 +187,18 @@ def _by_state() -> Mapping[tuple[int, str], _Known]:
     return table
 
 
+def _nobodys_duty(situation: Situation) -> Finding | None:
+    """`then must ...`: after `then` the word could only be read as a name."""
+    last, before = situation.last, situation.before_last
+    if last is None or last not in ("must", "should") or before is None or before.type != "THEN":
+        return None
+    return Finding(
+        "a duty says whose it is",
+        'write the role first, such as `then deployer must "..."`',
+        at=span_of(situation.source, last),
+    )
+
+
 def _known(situation: Situation) -> Finding | None:
     known = _by_state().get(situation.key)
     return Finding(known.message, known.advice) if known is not None else None
@@ -212,8 +217,12 @@ PHRASES = (
     Fault(
         "E0141",
         "a phrase that the language says otherwise",
-        _known,
-        tuple(wrong for known in _KNOWN for wrong in known.wrong),
+        lambda s: _nobodys_duty(s) or _known(s),
+        (
+            _RULE + 'then must "act" end rule',
+            _RULE + 'then should "act" end rule',
+            *(wrong for known in _KNOWN for wrong in known.wrong),
+        ),
     ),
     Fault(
         "E0142",

@@ -6,12 +6,11 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from duly_dsl.grammar import accepts, feeds, keyword_names, one_word_back, terminal_texts
+from duly_dsl.grammar import END_OF_TEXT, accepts, feeds, keyword_names, one_word_back, terminal_texts
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.opened import HEADS, Open, Value, opened
 from duly_dsl.syntax_errors.spans import after, span_of
 
-END_OF_TEXT = "$END"
 _LIMBS = ("limb", "alternative")
 
 
@@ -70,9 +69,7 @@ class Situation:
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The keywords that could have stood here."""
-        return tuple(
-            sorted(t for name in self.accepts if (t := terminal_texts().get(name, "")).isalpha())
-        )
+        return tuple(sorted(t for name in self.accepts if (t := terminal_texts().get(name, "")).isalpha()))
 
     def goes_on_after(self, *inserted: str) -> bool:
         """Whether the word could stand here if these terminals stood before it."""

@@ -7,7 +7,10 @@ from duly_dsl.source import Source, Span
 
 def span_of(source: Source, token: Token) -> Span:
     """Where a word stands."""
-    assert token.line and token.column and token.end_line and token.end_column
+    assert token.line
+    assert token.column
+    assert token.end_line
+    assert token.end_column
     return Span(source, token.line, token.column, token.end_line, token.end_column)
 
 

@@ -77,7 +77,8 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
 
 
 def _change(token: Token, text: str) -> tuple[Change, ...]:
-    assert token.start_pos is not None and token.end_pos is not None
+    assert token.start_pos is not None
+    assert token.end_pos is not None
     return (Change(token.start_pos, token.end_pos, text),)
 
 

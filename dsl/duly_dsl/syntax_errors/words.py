@@ -2,15 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
-from duly_dsl.grammar import terminal_texts
-from duly_dsl.syntax_errors.situation import END_OF_TEXT, Situation
+from duly_dsl.grammar import END_OF_TEXT, terminal_texts
+from duly_dsl.syntax_errors.situation import Situation
 
 _FORMS = {
     "STRING": 'a text in quotes such as "keep the logs"',
     "RULE_ID": "a rule id such as `AIA-26-6`",
     "INSTRUMENT": "an instrument such as `AIA`",
     "CITE": "a place in it such as `art 26 par 6`",
-    "VERSION": "a version such as `2.0.0`",
+    "VERSION_NUMBER": "a version such as `2.0.0`",
     "LABEL": "a label such as `(a)`",
     "GENITIVE": "`'s` and a fact",
     "LONG_DATE": "a date such as `2 December 2027`",
@@ -18,8 +18,8 @@ _FORMS = {
     "INT": "a number",
     "DECIMAL": "a number",
     "POWER": "a number",
-    "AMOUNT": "an amount such as `35 million EUR`",
-    "INSTANT": "a moment such as `4 March 2026 at 13:00 UTC`",
+    "MONEY": "an amount such as `35 million EUR`",
+    "MOMENT": "a moment such as `4 March 2026 at 13:00 UTC`",
     END_OF_TEXT: "the end of the text",
 }
 # What a name is called, by the word that stands before it.
@@ -50,7 +50,7 @@ _NAMES = {
     "LBRACE": "a name",
     "TO": "the name of an amount",
 }
-_VALUES = frozenset({"YES", "NO", "NONE", "INT", "STRING", "AMOUNT", "LONG_DATE"})
+_VALUES = frozenset({"YES", "NO", "NONE", "INT", "STRING", "MONEY", "LONG_DATE"})
 _A_VALUE = "a value such as `yes`, `6 months` or `2 December 2027`"
 _VALUE_TERMINALS = frozenset(
     [
@@ -60,25 +60,21 @@ _VALUE_TERMINALS = frozenset(
         "INT",
         "DECIMAL",
         "POWER",
-        "AMOUNT",
+        "MONEY",
         "STRING",
         "LONG_DATE",
         "ISO_DATE",
-        "INSTANT",
+        "MOMENT",
     ]
 )
-_MOMENTS = frozenset({"LONG_DATE", "ISO_DATE", "INSTANT"})
-UNITS = frozenset(
-    ["HOUR", "HOURS", "DAY", "DAYS", "WORKING", "WEEK", "WEEKS", "MONTH", "MONTHS", "YEAR", "YEARS"]
-)
+_MOMENTS = frozenset({"LONG_DATE", "ISO_DATE", "MOMENT"})
+UNITS = frozenset(["HOUR", "HOURS", "DAY", "DAYS", "WORKING", "WEEK", "WEEKS", "MONTH", "MONTHS", "YEAR", "YEARS"])
 _A_UNIT = "a unit such as `days` or `months`"
 _CLAUSES = {
     frozenset({"WHEN", "THEN", "CITES", "FOR"}): "another clause of the rule",
     frozenset({"ACCEPT", "STATING", "FRESH", "BOUND"}): "another clause of the evidence",
     frozenset({"EXPECT", "GIVEN", "LAW"}): "another clause of the scenario",
-    frozenset(
-        {"RULE", "SCENARIO", "KIND", "TERM"}
-    ): "the beginning of a rule, a kind, a term, a scenario",
+    frozenset({"RULE", "SCENARIO", "KIND", "TERM"}): "the beginning of a rule, a kind, a term, a scenario",
     frozenset({"SOURCE", "AMENDMENT", "REQUIRES"}): "another clause of the header",
     frozenset({"FACT", "LINK"}): "a fact or a link",
 }
@@ -162,8 +158,8 @@ def phrases(situation: Situation) -> list[str]:
         left -= UNITS
         found.append(_A_UNIT)
     if left >= _TYPES:
-        left -= {*_TYPES, "DATE", "MANY", "ONE"}
-        left -= {n for n in left if terminal_texts().get(n) in ("yes/no", "instant", "amount")}
+        left -= _TYPES | {"DATE", "INSTANT", "AMOUNT", "MANY", "ONE"}
+        left -= {name for name in left if terminal_texts().get(name) == "yes/no"}
         found.append("a type such as yes/no, text or date")
     for marks, phrase in _CLAUSES.items():
         if left >= marks:

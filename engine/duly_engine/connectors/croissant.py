@@ -46,7 +46,9 @@ def read(document: Document) -> Found:
     links = {}
     if parents:
         links["derived_from"] = LinkList(tuple(p.id for p in parents), origin=document.origin("prov:wasDerivedFrom"))
-    subject = Subject(key, "dataset", name, _fingerprint(content), _text(content.get("version")), facts=facts, links=links)
+    subject = Subject(
+        key, "dataset", name, _fingerprint(content), _text(content.get("version")), facts=facts, links=links
+    )
     left = tuple(document.origin(field).pointer for field in LEFT if field in content)
     return Found(document.name, (subject, *parents), left)
 

@@ -147,7 +147,9 @@ class _Reading:
             component = Component.model_validate(raw)
         except ValidationError as fault:
             place = "/".join(str(step) for step in (*pointer, *fault.errors()[0]["loc"]))
-            raise UnreadableFileError(self.document.name, "not a JSON object", f"unexpected content at {place}") from None
+            raise UnreadableFileError(
+                self.document.name, "not a JSON object", f"unexpected content at {place}"
+            ) from None
         yield pointer, component
         for path in LEFT:
             if _at(raw, path) is not None:

@@ -185,7 +185,9 @@ def term_finding(ev: Evaluation, pack: str, name: str, subject: str) -> TermFind
     else:
         state = ConclusionState.UNDETERMINED
         questions = settling(ev, lambda trial: trial.term(term.pack, name, subject, today, Plane.SETTLED) is not MAYBE)
-    return TermFinding(term.name, term.text, term.pack, subject, _known(value), _known(working), state, because, questions.open)
+    return TermFinding(
+        term.name, term.text, term.pack, subject, _known(value), _known(working), state, because, questions.open
+    )
 
 
 def _known(value: Truth) -> bool | None:

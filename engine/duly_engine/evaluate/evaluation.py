@@ -36,7 +36,11 @@ class Evaluation:
     """The reference evaluator's state: a world, the answers supposed, and what was computed so far."""
 
     def __init__(
-        self, world: World, structure: Structure, answers: Mapping[Leaf, Answer] | None = None, base: "Evaluation | None" = None
+        self,
+        world: World,
+        structure: Structure,
+        answers: Mapping[Leaf, Answer] | None = None,
+        base: "Evaluation | None" = None,
     ) -> None:
         self.world = world
         self.structure = structure
@@ -191,7 +195,9 @@ class Evaluation:
 
     def term(self, pack: str, name: str, subject: str, day: date, plane: Plane) -> Truth:
         """Whether a subject has a term of law on a day."""
-        return self.kept(("term", pack, name, subject, day, plane), lambda: nodes.term(self, pack, name, subject, day, plane))
+        return self.kept(
+            ("term", pack, name, subject, day, plane), lambda: nodes.term(self, pack, name, subject, day, plane)
+        )
 
     def role(self, role: str, holder: str, subject: str, day: date, plane: Plane) -> Truth:
         """Whether an organisation holds a role towards a subject on a day, stated or concluded."""
@@ -201,7 +207,9 @@ class Evaluation:
 
     def prevails(self, rule: str, subject: str, day: date, plane: Plane) -> Truth:
         """Whether a rule operates and makes a difference on a day."""
-        return self.kept(("prevails", rule, subject, day, plane), lambda: nodes.prevails(self, rule, subject, day, plane))
+        return self.kept(
+            ("prevails", rule, subject, day, plane), lambda: nodes.prevails(self, rule, subject, day, plane)
+        )
 
     def later(self, start: date, look: Callable[[date], Truth]) -> Truth:
         """The greatest of a value from `start` on, visiting only days on which it may change."""
@@ -222,5 +230,3 @@ class Evaluation:
                 look(day)
             seen |= reads.days
             day = min((d for d in seen if d > day), default=None)
-
-

@@ -113,7 +113,9 @@ def answers_to(ev: Evaluation, question: Question) -> Iterable[Answer]:
         case QuestionKind.LINKS:
             return _lists(ev, question)
         case QuestionKind.FINGERPRINT:
-            made_for = {e.fingerprint for e in world.inventory.evidence if e.subject == question.subject and e.fingerprint}
+            made_for = {
+                e.fingerprint for e in world.inventory.evidence if e.subject == question.subject and e.fingerprint
+            }
             return (*sorted(made_for), "(another)")
         case QuestionKind.FIELD:
             item = next(e for e in world.inventory.evidence if e.id == question.subject)

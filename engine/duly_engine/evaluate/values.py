@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from duly_dsl.ir import (
-
     Absent,
     Anchor,
     AnchorDate,
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
 MomentValue = Moment | Absent | Unknown
 
+
 def follow(ev: "Evaluation", frame: Frame, path: FactPath) -> Ref:
     """The subject that the last step of a path is about."""
     ref = frame.ref(path.variable)
@@ -43,21 +43,25 @@ def follow(ev: "Evaluation", frame: Frame, path: FactPath) -> Ref:
         ref = ev.one(ref, step) if isinstance(ref, str) else ref
     return ref
 
+
 def subject_at(ev: "Evaluation", frame: Frame, path: FactPath) -> Ref:
     """The subject at the end of a path of links."""
     ref = follow(ev, frame, path)
     return ev.one(ref, path.steps[-1]) if path.steps and isinstance(ref, str) else ref
+
 
 def value_of(ev: "Evaluation", frame: Frame, path: FactPath) -> StatedValue:
     """The value of the fact at the end of a path; everything about an absent subject is absent."""
     ref = follow(ev, frame, path)
     return ev.value(ref, path.steps[-1]) if isinstance(ref, str) else ref
 
+
 def length_of(ev: "Evaluation", frame: Frame, length: Length) -> Duration | None:
     """A length of time, by the law of the frame's day."""
     if isinstance(length, NamedSpan):
         return ev.world.law.length(frame.pack, length.name, frame.day, ev.changes_on)
     return length
+
 
 def moment(ev: "Evaluation", frame: Frame, expression: DateExpression) -> MomentValue:
     """The day or instant that an expression gives; `none` where a fact is known to have none."""
@@ -78,12 +82,14 @@ def moment(ev: "Evaluation", frame: Frame, expression: DateExpression) -> Moment
         case PickDate():
             return _pick(moment(ev, frame, expression.first), moment(ev, frame, expression.second), expression.pick)
 
+
 def _named_date(ev: "Evaluation", frame: Frame, name: str) -> MomentValue:
     found = ev.world.law.named_date(frame.pack, name, frame.day, ev.changes_on)
     if found is None:
         parameter = ev.world.law.parameter(frame.pack, name)
         return parameter if isinstance(parameter, date) else UNKNOWN
     return found
+
 
 def _offset(ev: "Evaluation", frame: Frame, offset: Offset) -> MomentValue:
     anchor, length = moment(ev, frame, offset.anchor), length_of(ev, frame, offset.length)
@@ -95,6 +101,7 @@ def _offset(ev: "Evaluation", frame: Frame, offset: Offset) -> MomentValue:
     found = add(anchor, length, sign, closed) if length else None
     return UNKNOWN if found is None else found
 
+
 def _pick(first: MomentValue, second: MomentValue, pick: Pick) -> MomentValue:
     if isinstance(first, Unknown) or isinstance(second, Unknown):
         return UNKNOWN
@@ -102,6 +109,7 @@ def _pick(first: MomentValue, second: MomentValue, pick: Pick) -> MomentValue:
         return second if isinstance(first, Absent) else first
     earlier, later = (first, second) if day_of(first) <= day_of(second) else (second, first)
     return later if pick is Pick.LATER else earlier
+
 
 def note_assessment_day(ev: "Evaluation", frame: Frame, compared: StatedValue, expression: Operand) -> None:
     """Note the days on which a comparison of a date with (an offset of) the assessment day may turn."""
@@ -123,7 +131,10 @@ def note_assessment_day(ev: "Evaluation", frame: Frame, compared: StatedValue, e
         for step in range(0 if inner is expression else -reach, reach + 1):
             ev.changes_on(day_of(turn) + step * ONE_DAY)
 
-def operand(ev: "Evaluation", frame: Frame, right: Operand, left_type: FactType | None) -> StatedValue | tuple[str, ...]:
+
+def operand(
+    ev: "Evaluation", frame: Frame, right: Operand, left_type: FactType | None
+) -> StatedValue | tuple[str, ...]:
     """The right side of a comparison; what a bare name means follows from the type on the left."""
     match right:
         case Literal(value=value):
@@ -137,6 +148,7 @@ def operand(ev: "Evaluation", frame: Frame, right: Operand, left_type: FactType 
         case _:
             return moment(ev, frame, right)
 
+
 def _named(ev: "Evaluation", frame: Frame, name: str, left_type: FactType | None) -> StatedValue:
     if left_type is not None and left_type.name in {TypeName.ONE_OF, TypeName.MANY_OF}:
         return name
@@ -147,4 +159,3 @@ def _named(ev: "Evaluation", frame: Frame, name: str, left_type: FactType | None
         return _named_date(ev, frame, name)
     found = law.parameter(frame.pack, name)
     return UNKNOWN if found is None else found
-

@@ -153,7 +153,9 @@ def _last_moment(ev: Evaluation, frame: Frame, deadline: Deadline) -> Moment | A
 
 
 def _waiver(ev: Evaluation, case: Case) -> Waiver | None:
-    ours = (w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == (case.rule, case.subject))
+    ours = (
+        w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == (case.rule, case.subject)
+    )
     return max((w for w in ours if w.until >= ev.world.today), key=lambda w: (w.until, w.reason), default=None)
 
 
@@ -212,5 +214,3 @@ def days_back(ev: Evaluation, start: date, look: Callable[[date], object]) -> It
         seen |= reads.days
         first_of_stretch = max((d for d in seen if d <= day), default=None)
         day = first_of_stretch - ONE_DAY if first_of_stretch and first_of_stretch > date.min else None
-
-

@@ -11,7 +11,18 @@ from functools import cached_property
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import NONE, Absent, Duration, Fact, FactType, NamedSpan
 from duly_engine.dates import Moment, add, day_of
-from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, Evidence, Inventory, LinkList, StatedValue, Statement, Subject, Unknown
+from duly_engine.facts.inventory import (
+    UNKNOWN,
+    US,
+    AtLeast,
+    Evidence,
+    Inventory,
+    LinkList,
+    StatedValue,
+    Statement,
+    Subject,
+    Unknown,
+)
 from duly_engine.findings import Lapsed
 from duly_engine.law import Law
 from duly_engine.logic import MAYBE, NO, YES, Truth

@@ -74,7 +74,12 @@ class Witness:
             case ExpectTask():
                 return self._task(expectation)
             case ExpectExpiry():
-                found = {p.expires for o in self._obligations(None) for p in o.proofs if p.requirement == expectation.requirement}
+                found = {
+                    p.expires
+                    for o in self._obligations(None)
+                    for p in o.proofs
+                    if p.requirement == expectation.requirement
+                }
                 return None if expectation.on in found else f"expiry on {_listed(found)}"
             case ExpectPenalty():
                 ceilings = {o.penalty.ceiling for o in self._obligations(expectation.rule) if o.penalty}
@@ -235,6 +240,8 @@ def _said(expected: ExpectStatus, judged: Judged) -> str:
 
 
 def _listed(things: object) -> str:
-    return ", ".join(sorted(str(t) for t in things)) or "nothing" if isinstance(things, set | frozenset | tuple | list) else str(things)
-
-
+    return (
+        ", ".join(sorted(str(t) for t in things)) or "nothing"
+        if isinstance(things, set | frozenset | tuple | list)
+        else str(things)
+    )

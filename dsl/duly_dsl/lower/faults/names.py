@@ -50,9 +50,7 @@ def no_such_day(text: str, year: int, month: int, span: Span) -> Diagnostic:
         if last != 31
         else f"`{text}` is no day of the calendar: {name} ends on the 31st",
         span,
-        fix=Fix(
-            f"write `{last_day}` if the last day of the month is meant", (Edit(span, last_day),)
-        ),
+        fix=Fix(f"write `{last_day}` if the last day of the month is meant", (Edit(span, last_day),)),
     )
 
 

@@ -1,0 +1,26 @@
+"""What the exit codes mean. Scripts rely on them."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """Exit codes; where several hold, `first` picks the one that is reported."""
+
+    CLEAN = 0
+    """Nothing at or above the threshold."""
+    FAILING = 1
+    """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing scenario."""
+    USAGE = 2
+    """Wrong arguments."""
+    INVALID = 3
+    """The manifest or a pack is invalid; whatever could be assessed was."""
+    UNDETERMINED = 4
+    """Something is undetermined; only with `--strict`."""
+    BUG = 70
+    """A fault of duly itself."""
+
+    @staticmethod
+    def first(*codes: "ExitCode") -> "ExitCode":
+        """The code that wins: our own fault, then invalid input, then failing, then undetermined."""
+        order = (ExitCode.BUG, ExitCode.INVALID, ExitCode.FAILING, ExitCode.UNDETERMINED)
+        return next((code for code in order if code in codes), ExitCode.CLEAN)

@@ -1,0 +1,80 @@
+"""The command `duly`."""
+
+import importlib
+import sys
+from importlib.metadata import version
+from typing import Any
+
+import click
+
+from duly_cli.exit_codes import ExitCode
+
+COMMANDS = {
+    "ask": "The questions worth answering first.",
+    "check": "Which laws apply, what evidence is missing, what to do next.",
+    "explain": "The tree behind a status, or the page of a diagnostic.",
+    "init": "Write a first manifest, from files of other tools if there are any.",
+    "pack": "Check, test and list packs.",
+    "schema": "The JSON Schema of manifests or of reports.",
+}
+
+
+class LazyGroup(click.Group):
+    """Imports a command when it is run: `duly check` does not pay for the others."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, sorted."""
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = importlib.import_module(f"duly_cli.commands.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in sorted(COMMANDS)])
+
+
+def _show_version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
+    if value and not ctx.resilient_parsing:
+        click.echo(f"duly {version('duly')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option(
+    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
+)
+def duly() -> None:
+    """Which laws apply to our AI assets, is the proof complete, and what must be done next?
+
+    Facts come from a manifest (`duly.yaml`), rules from packs. Every answer is given as of one day, with the law as known on
+    another. Nothing is sent anywhere.
+
+    \b
+    Examples:
+      duly check                              the report on ./duly.yaml
+      duly explain AIA-26-6 cv_screening      why a status is what it is
+      duly ask                                what to find out first
+      duly init --from model.cdx.json         a first manifest
+
+    Shell completion: eval "$(_DULY_COMPLETE=bash_source duly)", or zsh_source, fish_source.
+
+    Exit codes: 0 clean, 1 failing, 2 usage, 3 invalid manifest or pack, 4 undetermined (with --strict), 70 a bug in duly.
+    """
+
+
+def main() -> None:
+    """Run the command; whatever goes wrong in duly itself is said in one line, without a stack trace."""
+    try:
+        duly(standalone_mode=True)
+    except Exception as fault:  # noqa: BLE001 - the last place that can turn a bug into a sentence
+        said = " ".join(str(fault).split())
+        click.echo(f"this is a bug in duly {version('duly')}: {type(fault).__name__}: {said}", err=True)
+        click.echo("please report it with the command you ran", err=True)
+        sys.exit(ExitCode.BUG)

@@ -1,0 +1,48 @@
+"""Packs and manifest of a run, with everything that is wrong said on standard error."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from duly_cli.exit_codes import ExitCode
+from duly_dsl.diagnostics import Diagnostic, Severity
+from duly_dsl.diagnostics_text import render_text
+from duly_engine.duly import Duly
+from duly_engine.facts import Inventory, read_manifest
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """Loaded packs and the exit code that loading them earned."""
+
+    duly: Duly
+    code: ExitCode
+
+
+def load_packs(names: Sequence[str]) -> Session:
+    """Load packs; refused ones are said on standard error, the others are used."""
+    duly = Duly.with_packs(*names) if names else Duly.with_installed_packs()
+    errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
+    say(errors)
+    for refused in duly.refused:
+        click.echo(f"pack {refused.name} is not used: {refused.reason}", err=True)
+    return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN)
+
+
+def load_inventory(session: Session, manifest: Path) -> Inventory:
+    """Read the manifest; an invalid one ends the run."""
+    result = read_manifest(manifest, session.duly.corpus)
+    say(result.diagnostics)
+    if result.value is None:
+        if not manifest.exists():
+            click.echo("`duly init` writes a first one", err=True)
+        raise SystemExit(ExitCode.INVALID)
+    return result.value
+
+
+def say(diagnostics: Sequence[Diagnostic]) -> None:
+    """Diagnostics on standard error, in the house form."""
+    for diagnostic in diagnostics:
+        click.echo(render_text(diagnostic) + "\n", err=True)

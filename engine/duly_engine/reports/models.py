@@ -1,0 +1,218 @@
+"""The JSON report: its keys are a promise, its schema is published in `docs/schemas/assessment.schema.json`."""
+
+from pydantic import BaseModel, ConfigDict, Field
+
+FORMAT = 1
+
+
+class Part(BaseModel):
+    """A part of the report."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PlacePart(Part):
+    """A place in a file; lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+
+
+class PackPart(Part):
+    """A pack that was used."""
+
+    name: str
+    version: str
+    title: str
+    law_checked_to: str | None = Field(
+        description="the day up to which the pack's authors looked for changes of the law"
+    )
+
+
+class RefusedPart(Part):
+    """A pack that could not be used; nothing of it is assessed."""
+
+    name: str
+    reason: str
+
+
+class QuestionPart(Part):
+    """An unknown: a fact, link, role, version or stated field of a subject (or of a piece of evidence)."""
+
+    kind: str
+    subject: str
+    name: str
+
+
+class AskedPart(Part):
+    """A question in words."""
+
+    question: QuestionPart
+    text: str
+    choices: list[str]
+    was: str | None = Field(description="the value that was stated and has lapsed")
+    stated_on: str | None
+    settles: list[str] = Field(description="obligations of which it is among the questions to ask next")
+    open_in: list[str] = Field(description="obligations that some answer could settle, alone or with others")
+
+
+class RefusalPart(Part):
+    """Why a piece of evidence does not count; `item` is null where there is none."""
+
+    reason: str
+    item: str | None
+    kind: str
+    detail: str
+
+
+class ProofPart(Part):
+    """How an evidence requirement stands."""
+
+    requirement: str
+    text: str
+    state: str = Field(description="proven, not proven or undetermined")
+    items: list[str]
+    refusals: list[RefusalPart]
+    expires: str | None
+    late: bool
+
+
+class TaskPart(Part):
+    """What to do next."""
+
+    text: str
+    owner_role: str
+    owners: list[str]
+    due: str | None
+    severity: str
+    planned: bool = Field(description="true where the duty does not bind yet")
+
+
+class PenaltyPart(Part):
+    """The ceiling of the fine; null where a fact it rests on is unknown."""
+
+    name: str
+    text: str
+    ceiling: str | None
+
+
+class ObligationPart(Part):
+    """A rule on a subject for a bearer; `id` is stable across runs."""
+
+    id: str
+    rule: str
+    title: str
+    pack: str
+    citations: list[str]
+    subject: str
+    bearer: str
+    role: str | None
+    ours: bool
+    prohibition: bool
+    force: str
+    text: str
+    status: str
+    provisional: str | None
+    reason: str | None
+    since: str | None = Field(description="the later day from which the status will hold")
+    until: str | None = Field(description="the day on which a defeat ends")
+    by: list[str] = Field(description="rules that set it aside")
+    due: str | None
+    severity: str
+    proofs: list[ProofPart]
+    task: TaskPart | None
+    open_questions: list[QuestionPart]
+    next_questions: list[QuestionPart]
+    not_assessed: list[str]
+    conflicts: list[str]
+    penalty: PenaltyPart | None
+    stayed: bool = Field(description="binding, but its enforcement is stayed")
+    waiver: str | None
+    interpretations: list[str]
+    place: PlacePart | None
+    rule_place: PlacePart | None
+
+
+class TermPart(Part):
+    """Whether a subject has a term of law."""
+
+    term: str
+    text: str
+    pack: str
+    subject: str
+    holds: bool | None
+    provisionally: bool | None
+    state: str
+    because: list[str]
+
+
+class ChangePart(Part):
+    """A later day on which something of ours starts, resumes or is set aside."""
+
+    day: str
+    obligations: list[str]
+    subjects: list[str]
+
+
+class LapsedPart(Part):
+    """A fact that was stated and counts no more."""
+
+    subject: str
+    fact: str
+    value: str
+    stated_on: str | None
+    why: str
+
+
+class CountsPart(Part):
+    """Statuses of our obligations under a pack; `should` duties are counted apart."""
+
+    pack: str
+    voluntary: bool
+    by_status: dict[str, int]
+    provisional: dict[str, int]
+    met: int
+    applicable: int
+
+
+class SubjectPart(Part):
+    """A subject of the inventory."""
+
+    id: str
+    kind: str
+    name: str
+    asset: bool
+    fingerprint: str | None
+    label: str
+
+
+class SummaryPart(Part):
+    """The numbers of the first sentence."""
+
+    assets: int
+    breaches: int
+    conflicts: int
+    gaps: int = Field(description="provisional gaps included")
+    undetermined: int
+    next_date: str | None
+    next_date_subjects: list[str]
+
+
+class Report(Part):
+    """An assessment. Not legal advice: it says what evidence supports."""
+
+    format: int
+    engine: str
+    as_of: str
+    known_on: str
+    packs: list[PackPart]
+    refused: list[RefusedPart]
+    summary: SummaryPart
+    counts: list[CountsPart]
+    subjects: list[SubjectPart]
+    obligations: list[ObligationPart]
+    terms: list[TermPart]
+    questions: list[AskedPart]
+    changes: list[ChangePart]
+    lapsed: list[LapsedPart]
