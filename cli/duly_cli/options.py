@@ -14,7 +14,7 @@ from duly_engine.facts.scalars import read_date, read_instant
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-class MomentType(click.ParamType):
+class MomentType(click.ParamType[Moment]):
     """A day, or an instant with a time zone."""
 
     name = "date"
@@ -29,7 +29,7 @@ class MomentType(click.ParamType):
         return found
 
 
-class DayType(click.ParamType):
+class DayType(click.ParamType[date]):
     """A day."""
 
     name = "date"

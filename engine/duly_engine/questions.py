@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duly_dsl.ir import Value
+from duly_dsl.ir import TypeName, Value
 from duly_engine.evaluate.world import World
 from duly_engine.findings import Lapsed, Obligation, Question, QuestionKind
 
@@ -54,10 +54,13 @@ def wording(world: World, question: Question) -> str:
     match question.kind:
         case QuestionKind.FACT:
             fact = world.declared(question.subject, question.name)
-            return fact.question if fact and fact.question else f"What is its {name}?"
+            if fact is None or not fact.question:
+                is_yes_no = fact is not None and fact.type.name is TypeName.YES_NO
+                return f"Is this so: {name}?" if is_yes_no else f"What is its {name}?"
+            return fact.question
         case QuestionKind.ROLE:
             role = corpus.roles.get(question.name)
-            return f"Who is its {role.text if role else name}?"
+            return f"Who holds the role `{question.name}` ({role.text if role else name})?"
         case QuestionKind.LINKS:
             return f"Which subjects does it name under `{question.name}`, and is that list complete?"
         case QuestionKind.SINCE:

@@ -42,7 +42,7 @@ def printed(console: Console) -> str:
 
 def inert(text: str) -> str:
     """Foreign text that cannot move a cursor or hide anything."""
-    flat = " ".join(text.split())
+    flat = text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ")
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf"} else c for c in flat)
 
 

@@ -1,0 +1,179 @@
+"""`duly pack`: for those who write packs."""
+
+import json
+from pathlib import Path
+
+import click
+
+from duly_cli.exit_codes import ExitCode
+from duly_cli.output import write
+from duly_cli.session import Session, say
+from duly_dsl.diagnostics import Severity
+from duly_dsl.ir import PackRules
+from duly_engine.duly import Duly
+from duly_engine.packs import BrokenPack, Pack, chosen_packs, installed_packs
+from duly_engine.scenarios import Outcome, run_all
+
+FORM = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="The form of the result.",
+)
+PACKS = click.argument("packs", nargs=-1, metavar="[NAME|FOLDER]...")
+
+
+@click.group("pack")
+def command() -> None:
+    """Check, test and list packs. A pack is named by its installed name or by the folder of its rules.
+
+    \b
+    Examples:
+      duly pack list
+      duly pack check ./house_rules
+      duly pack test eu_ai_act
+    """
+
+
+def _loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
+    """The packs named (all installed ones where none is), loaded beside what they require."""
+    found = chosen_packs(packs) if packs else installed_packs()
+    duly = Duly.with_packs(*packs) if packs else Duly.with_installed_packs()
+    wanted = {_name(p) for p in packs} if packs else {p.name for p in found}
+    code = ExitCode.INVALID if duly.refused else ExitCode.CLEAN
+    return Session(duly, code), [p for p in duly.corpus.packs if p.name in wanted]
+
+
+def _name(pack: str) -> str:
+    found = chosen_packs([pack])
+    folder = Path(pack)
+    return next((p.name for p in found if isinstance(p, Pack) and p.folder == folder), pack)
+
+
+@command.command("check")
+@PACKS
+@click.pass_context
+def check(ctx: click.Context, packs: tuple[str, ...]) -> None:
+    """Syntax, names, types, dates and cycles of packs: everything that is wrong, in one run.
+
+    \b
+    Examples:
+      duly pack check
+      duly pack check ./house_rules
+
+    Exit codes: 0 sound (warnings are shown), 3 a pack is refused.
+    """
+    session, sound = _loaded(packs)
+    say(session.duly.diagnostics)
+    for refused in session.duly.refused:
+        click.echo(f"{refused.name}: refused: {refused.reason}")
+    for pack in sound:
+        warnings = [d for d in session.duly.diagnostics if d.severity is Severity.WARNING]
+        about = sum(d.span.source.name in {r.span.source.name for r in pack.rules} for d in warnings)
+        click.echo(f"{pack.name} {pack.header.version}: sound, {len(pack.rules)} rules, {about} warnings")
+    ctx.exit(session.code)
+
+
+@command.command("test")
+@PACKS
+@click.option("--scenario", default="", help="Only scenarios whose title contains this text.")
+@FORM
+@click.pass_context
+def test(ctx: click.Context, packs: tuple[str, ...], scenario: str, form: str) -> None:
+    """Run the scenarios of packs; a failing one shows what was expected, what came out, and where it stands.
+
+    \b
+    Examples:
+      duly pack test
+      duly pack test eu_ai_act --scenario "old system"
+
+    Exit codes: 0 all pass, 1 some fail, 3 a pack is invalid.
+    """
+    session, sound = _loaded(packs)
+    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    for refused in session.duly.refused:
+        click.echo(f"pack {refused.name} is not tested: {refused.reason}", err=True)
+    outcomes = {
+        pack.name: list(run_all(session.duly.corpus, [s for s in pack.scenarios if scenario in s.title]))
+        for pack in sound
+    }
+    write(_as_json(outcomes) if form == "json" else _as_text(outcomes), None)
+    failed = any(not outcome.passed for found in outcomes.values() for outcome in found)
+    ctx.exit(ExitCode.first(session.code, ExitCode.FAILING if failed else ExitCode.CLEAN))
+
+
+def _as_text(outcomes: dict[str, list[Outcome]]) -> str:
+    lines = []
+    for pack, found in outcomes.items():
+        for outcome in found:
+            for failure in outcome.failures:
+                span = failure.expectation.span
+                lines += [
+                    f"FAILED {pack}: {outcome.scenario.title}",
+                    f"  --> {span}",
+                    f"  expected: {span.source.line(span.line).strip()}",
+                    f"  got:      {failure.got}",
+                    "",
+                ]
+        passed = sum(outcome.passed for outcome in found)
+        expectations = sum(len(outcome.scenario.expectations) for outcome in found)
+        lines.append(f"{pack}: {passed} of {len(found)} scenarios pass, {expectations} expectations")
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(outcomes: dict[str, list[Outcome]]) -> str:
+    listed = [
+        {
+            "pack": pack,
+            "scenario": outcome.scenario.title,
+            "place": str(outcome.scenario.span),
+            "passed": outcome.passed,
+            "expectations": len(outcome.scenario.expectations),
+            "failures": [{"place": str(f.expectation.span), "got": f.got} for f in outcome.failures],
+        }
+        for pack, found in outcomes.items()
+        for outcome in found
+    ]
+    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+
+
+@command.command("list")
+@FORM
+@click.pass_context
+def list_packs(ctx: click.Context, form: str) -> None:
+    """The installed packs, and why one of them cannot be used.
+
+    \b
+    Examples:
+      duly pack list
+      duly pack list --format json
+
+    Exit codes: 0 all usable, 3 one is broken or invalid.
+    """
+    duly = Duly.with_installed_packs()
+    where = {p.name: str(p.folder) for p in installed_packs() if not isinstance(p, BrokenPack)}
+    rows = [
+        {
+            "name": pack.name,
+            "version": pack.header.version,
+            "title": pack.header.title,
+            "rules": len({r.id for r in pack.rules}),
+            "scenarios": len(pack.scenarios),
+            "law_checked_to": pack.header.law_checked_to.isoformat() if pack.header.law_checked_to else None,
+            "folder": where.get(pack.name, ""),
+        }
+        for pack in duly.corpus.packs
+    ]
+    broken = [{"name": p.name, "reason": p.reason} for p in duly.refused]
+    if form == "json":
+        write(json.dumps({"packs": rows, "refused": broken}, indent=2, ensure_ascii=False) + "\n", None)
+    else:
+        for row in rows:
+            checked = f", law checked to {row['law_checked_to']}" if row["law_checked_to"] else ""
+            click.echo(f"{row['name']} {row['version']}  {row['title']}")
+            click.echo(f"    {row['rules']} rules, {row['scenarios']} scenarios{checked}  {row['folder']}")
+        for each in broken:
+            click.echo(f"{each['name']}  cannot be used: {each['reason']}")
+    ctx.exit(ExitCode.INVALID if broken else ExitCode.CLEAN)

@@ -1,0 +1,21 @@
+"""The pages that explain diagnostics, those of the language and those of manifests."""
+
+from pathlib import Path
+
+import duly_dsl
+
+FOLDERS = (Path(duly_dsl.__file__).parent / "pages", Path(__file__).parent / "facts" / "pages")
+
+
+def page(code: str) -> str | None:
+    """The page of a code such as `E0101`; None where there is none."""
+    return next((p.read_text(encoding="utf-8") for p in _pages() if p.stem == code), None)
+
+
+def codes() -> list[str]:
+    """Every code that has a page, sorted."""
+    return sorted(p.stem for p in _pages())
+
+
+def _pages() -> list[Path]:
+    return [path for folder in FOLDERS for path in sorted(folder.glob("[EW][0-9][0-9][0-9][0-9].md"))]

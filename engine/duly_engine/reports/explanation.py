@@ -1,0 +1,36 @@
+"""An explanation as JSON."""
+
+from pydantic import BaseModel, ConfigDict
+
+from duly_engine.explain import Explanation
+from duly_engine.reports.models import PlacePart
+
+
+class Node(BaseModel):
+    """One node of the tree."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    text: str
+    value: str
+    notes: list[str]
+    citation: str
+    place: PlacePart | None
+    children: list["Node"]
+
+
+def explanation_json(explanation: Explanation) -> str:
+    """The tree as text."""
+    return _node(explanation).model_dump_json(indent=2) + "\n"
+
+
+def _node(explanation: Explanation) -> Node:
+    span = explanation.span
+    return Node(
+        text=explanation.text,
+        value=explanation.value,
+        notes=list(explanation.notes),
+        citation=explanation.citation,
+        place=PlacePart(file=span.source.name, line=span.line, column=span.column) if span else None,
+        children=[_node(child) for child in explanation.children],
+    )
