@@ -5,9 +5,9 @@ and clamp to the end of the month; subtraction is not the inverse of addition. H
 A day is read at its end: on a day assessed, every instant of that day has passed.
 """
 
+from calendar import monthrange
 from collections.abc import Set as AbstractSet
 from datetime import UTC, date, datetime, timedelta
-from calendar import monthrange
 
 from duly_dsl.ir import Duration, Unit
 

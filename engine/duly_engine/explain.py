@@ -10,8 +10,8 @@ from duly_dsl import phrase
 from duly_dsl.ir import (
     Block,
     Comparison,
-    Condition,
     ConcludesTerm,
+    Condition,
     DateExpression,
     Duration,
     FactPath,

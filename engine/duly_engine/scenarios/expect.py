@@ -34,7 +34,6 @@ from duly_engine.facts.inventory import US
 from duly_engine.findings import Obligation, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth, truth
 
-
 IN_CONFLICT = "in conflict"
 
 
