@@ -1,12 +1,21 @@
-"""Packs from folders: read, checked, and those that are sound put together."""
+"""Packs from folders: read, checked, and those that are sound put together.
 
-from collections.abc import Sequence
+A pack with errors is refused, and so is one that requires a pack which is refused, absent or of another version; all others load. The
+order in which folders are named never matters.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from duly_dsl.check import check
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, in_order
-from duly_dsl.read import read_pack
+from duly_dsl.diagnostics import Diagnostic, Severity, error, in_order
+from duly_dsl.ir import PackRules, Requires
+from duly_dsl.read import read_pack, read_text
+from duly_dsl.source import Source
+
+NOBODY: Corpus = Corpus(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +23,6 @@ class RefusedPack:
     """A pack that is not used, and why in one sentence."""
 
     name: str
-    folder: Path
     reason: str
 
 
@@ -27,15 +35,71 @@ class Loaded:
     refused: tuple[RefusedPack, ...] = ()
 
 
-def load(folders: Sequence[Path]) -> Loaded:
-    """Load packs; one with errors is left out, the others are used."""
-    packs, diagnostics, refused = [], [], []
-    for folder in folders:
-        result = read_pack(folder)
-        diagnostics += result.diagnostics
-        if result.value is None or result.errors:
-            refused.append(RefusedPack(folder.name, folder, "it has errors"))
+def load(folders: Mapping[str, Path]) -> Loaded:
+    """Load packs from folders; the keys are the names under which their files are shown."""
+    found: list[Diagnostic] = []
+    refused: dict[str, RefusedPack] = {}
+    packs: dict[str, PackRules] = {}
+    for shown in sorted(folders):
+        result = read_pack(folders[shown], shown)
+        found += result.diagnostics
+        pack = result.value
+        if pack is None or result.errors:
+            refused[pack.name if pack else shown] = RefusedPack(pack.name if pack else shown, _count(result.errors))
+        elif pack.name in packs:
+            refused[shown] = RefusedPack(pack.name, f"another pack is called `{pack.name}` too")
         else:
-            packs.append(result.value)
-    packs.sort(key=lambda p: p.name)
-    return Loaded(Corpus(tuple(packs)), in_order(diagnostics), tuple(refused))
+            packs[pack.name] = pack
+    while (unsound := _unsound(packs, refused)) is not None:
+        name, reasons = unsound
+        found += reasons
+        refused[name] = RefusedPack(name, reasons[0].message if reasons[0].code == "E0601" else _count(reasons))
+        del packs[name]
+    corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
+    for pack in corpus.packs:
+        found += [d for d in check(pack, corpus) if d.severity is Severity.WARNING]
+    return Loaded(corpus, in_order(found), tuple(refused[name] for name in sorted(refused)))
+
+
+def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> tuple[str, list[Diagnostic]] | None:
+    """A pack that cannot stay among the others, with what is wrong; packs that lack what they require come first."""
+    for name in sorted(packs):
+        lacking = [d for r in packs[name].header.requires for d in _requirement(r, name, packs, refused)]
+        if lacking:
+            return name, lacking
+    corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
+    for name in sorted(packs):
+        errors = [d for d in check(packs[name], corpus) if d.severity is Severity.ERROR]
+        if errors:
+            return name, errors
+    return None
+
+
+def _requirement(
+    wanted: Requires, name: str, packs: Mapping[str, PackRules], refused: Mapping[str, object]
+) -> Iterable[Diagnostic]:
+    pack = packs.get(wanted.pack)
+    if pack is None:
+        why = "cannot be used" if wanted.pack in refused else "is not loaded"
+        yield error("E0601", f"`{name}` requires `{wanted.pack}`, which {why}", wanted.span)
+    elif not _number(wanted.version) <= _number(pack.header.version) < _number(wanted.before):
+        range_wanted = f"{wanted.version} to before {wanted.before}"
+        message = f"`{name}` requires `{wanted.pack}` version {range_wanted}; loaded is {pack.header.version}"
+        yield error("E0601", message, wanted.span)
+
+
+def _number(version: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in version.split("."))
+
+
+def _count(errors: Sequence[Diagnostic]) -> str:
+    return "it has 1 error" if len(errors) == 1 else f"it has {len(errors)} errors"
+
+
+def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...]:
+    """Everything wrong with the text of one pack, beside packs that are sound; names are looked up only if it could be read."""
+    result = read_text(source)
+    if result.value is None or result.errors:
+        return in_order(result.diagnostics)
+    corpus = Corpus((*beside.packs, result.value))
+    return in_order((*result.diagnostics, *check(result.value, corpus)))

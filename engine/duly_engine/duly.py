@@ -51,7 +51,7 @@ class Duly:
         from duly_engine.packs import BrokenPack, Pack  # noqa: PLC0415 - as above
 
         found = list(packs)
-        loaded = load([p.folder for p in found if isinstance(p, Pack)])
+        loaded = load({p.name: p.folder for p in found if isinstance(p, Pack)})
         broken = [RefusedPack(p.name, p.reason) for p in found if isinstance(p, BrokenPack)]
         refused = [RefusedPack(p.name, p.reason) for p in loaded.refused]
         return cls(loaded.corpus, loaded.diagnostics, tuple(sorted(broken + refused, key=lambda p: p.name)))

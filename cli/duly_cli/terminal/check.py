@@ -8,12 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from duly_cli.terminal.console import printed, styled
-from duly_cli.words import in_days, many, reason_of, sentence, status_of
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.dates import day_of
 from duly_engine.findings import Obligation, Status, TaskItem
 from duly_engine.questions import Asked
+from duly_engine.reports.words import in_days, many, reason_of, sentence, status_of
 from duly_engine.summary import count, headline, is_voluntary
 
 STYLES = {Status.BREACH: "bold red", Status.CONFLICT: "bold magenta", Status.GAP: "yellow"}

@@ -99,7 +99,9 @@ def _person(corpus: Corpus) -> Schema:
 
 
 def _subject(corpus: Corpus, kind: KindView) -> Schema:
-    version: Schema = {"anyOf": [TEXT, _object(VERSION, {"fingerprint": TEXT, "label": TEXT, "since": DATE}, ["fingerprint"])]}
+    version: Schema = {
+        "anyOf": [TEXT, _object(VERSION, {"fingerprint": TEXT, "label": TEXT, "since": DATE}, ["fingerprint"])]
+    }
     known: dict[str, Schema] = {
         "kind": {"const": kind.name},
         "name": TEXT,

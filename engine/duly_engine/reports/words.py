@@ -1,4 +1,4 @@
-"""Statuses and amounts in words, the same on every screen."""
+"""Statuses and numbers in words, the same on every screen and in every document."""
 
 from datetime import date
 
