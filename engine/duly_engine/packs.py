@@ -75,16 +75,23 @@ def installed_packs() -> list[Pack | BrokenPack]:
     return load_packs(entry_points(group=GROUP))
 
 
-def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
-    """Packs by installed name or by folder, with every installed pack that these require; a name not found is broken."""
+def named_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
+    """Packs by installed name or by folder, in order of their names; one that is not found is broken."""
     installed = {p.name: p for p in installed_packs()}
-    chosen: dict[str, Pack | BrokenPack] = {}
-    queue: list[str | Path] = list(wanted)
+    found = {p.name: p for p in (_chosen(each, installed) for each in wanted)}
+    return [found[name] for name in sorted(found)]
+
+
+def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
+    """The packs named, with every installed pack that they require."""
+    installed = {p.name: p for p in installed_packs()}
+    chosen = {p.name: p for p in named_packs(wanted)}
+    queue = list(chosen.values())
     while queue:
-        pack = _chosen(queue.pop(0), installed)
-        if pack.name not in chosen:
-            chosen[pack.name] = pack
-            queue += [name for name in _required(pack) if name in installed]
+        for name in _required(queue.pop(0)):
+            if name in installed and name not in chosen:
+                chosen[name] = installed[name]
+                queue.append(installed[name])
     return [chosen[name] for name in sorted(chosen)]
 
 

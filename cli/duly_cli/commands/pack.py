@@ -1,7 +1,6 @@
 """`duly pack`: for those who write packs."""
 
 import json
-from pathlib import Path
 
 import click
 
@@ -11,7 +10,7 @@ from duly_cli.session import Session, say
 from duly_dsl.diagnostics import Severity
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
-from duly_engine.packs import BrokenPack, Pack, chosen_packs, installed_packs
+from duly_engine.packs import BrokenPack, installed_packs, named_packs
 from duly_engine.scenarios import Outcome, run_all
 
 FORM = click.option(
@@ -38,18 +37,12 @@ def command() -> None:
 
 
 def _loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
-    """The packs named (all installed ones where none is), loaded beside what they require."""
-    found = chosen_packs(packs) if packs else installed_packs()
-    duly = Duly.with_packs(*packs) if packs else Duly.with_installed_packs()
-    wanted = {_name(p) for p in packs} if packs else {p.name for p in found}
-    code = ExitCode.INVALID if duly.refused else ExitCode.CLEAN
-    return Session(duly, code), [p for p in duly.corpus.packs if p.name in wanted]
-
-
-def _name(pack: str) -> str:
-    found = chosen_packs([pack])
-    folder = Path(pack)
-    return next((p.name for p in found if isinstance(p, Pack) and p.folder == folder), pack)
+    """The packs named (all installed ones where none is), beside every installed one: scenarios may use terms of those."""
+    named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
+    beside = [p.name for p in installed_packs() if p.name not in named]
+    duly = Duly.with_packs(*packs, *beside) if packs else Duly.with_installed_packs()
+    code = ExitCode.INVALID if any(r.name in named for r in duly.refused) else ExitCode.CLEAN
+    return Session(duly, code), [p for p in duly.corpus.packs if p.name in named]
 
 
 @command.command("check")
