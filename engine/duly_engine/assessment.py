@@ -126,8 +126,8 @@ def assess(
 
 
 def _next(sets: Sequence[tuple[Question, ...]], wanted: Counter[Question]) -> tuple[Question, ...]:
-    """A smallest settling set; of several, the one whose questions stand open in most obligations."""
-    return min(sets, key=lambda each: (len(each), -sum(wanted[q] for q in each), each), default=())
+    """A smallest settling set; of several, the one whose questions stand open in most obligations, then the first met."""
+    return min(sets, key=lambda each: (len(each), -sum(wanted[q] for q in each)), default=())
 
 
 def _changes(obligations: Iterable[Obligation]) -> tuple[Change, ...]:

@@ -78,7 +78,7 @@ class Evaluation:
         found = self._kept.get(key)
         if found is None and self._base is not None:
             found = self._base._find(key)  # noqa: SLF001 - the same class
-            if found is not None and not found.reads.leaves.isdisjoint(self._answers):
+            if found is not None and not found.reads.leaves.keys().isdisjoint(self._answers):
                 return None
         return found
 
@@ -92,7 +92,7 @@ class Evaluation:
         """The answer supposed to an unknown; None, and the question noted, where there is none."""
         if question in self._answers:
             return self._answers[question]
-        self.reads.leaves.add(question)
+        self.reads.leaves[question] = None
         return None
 
     def fact(self, subject: str, name: str) -> StatedValue:
@@ -120,7 +120,7 @@ class Evaluation:
         question = Question(subject, name, QuestionKind.LINKS)
         if question in self._answers or self.world.is_closed(self.world.links(subject, name)):
             return True
-        self.reads.leaves.add(question)
+        self.reads.leaves[question] = None
         return False
 
     def one(self, subject: str, name: str) -> Ref:
@@ -180,7 +180,7 @@ class Evaluation:
         mark = Contradiction(pack, name, subject)
         if mark in self._answers:
             return YES if self._answers[mark] else NO
-        self.reads.leaves.add(mark)
+        self.reads.leaves[mark] = None
         return MAYBE
 
     # ---- nodes: rules, terms, roles ----------------------------------------------------------------------------------

@@ -26,7 +26,7 @@ Answers = frozenset[tuple[Question, Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """The minimal settling sets that were found, smallest first, each sorted."""
+    """The minimal settling sets that were found, smallest first, then in the order in which their questions were met."""
 
     sets: tuple[tuple[Question, ...], ...]
 
@@ -55,15 +55,18 @@ def settling(ev: Evaluation, settled: Settled) -> Settling:
     """The minimal sets of unknowns that settle what `settled` tests, up to a size and an effort; at least one if any."""
     start = _try(ev, frozenset(), settled)
     found: list[frozenset[Question]] = []
+    met: dict[Question, int] = {}
     frontier, left = [start], MOST_TRIALS
     for _ in range(MOST_AT_ONCE):
         tried: dict[Answers, Trial] = {}
         for trial in frontier:
+            for question in trial.met:
+                met.setdefault(question, len(met))
             for answers in _one_more(trial, found):
                 if answers not in tried and left:
                     left -= 1
                     tried[answers] = _try(trial.ev.supposing(dict(answers - trial.answers)), answers, settled)
-        found += sorted({t.asked for t in tried.values() if t.is_settled}, key=sorted)
+        found += sorted({t.asked for t in tried.values() if t.is_settled}, key=lambda each: sorted(met[q] for q in each))
         frontier = [t for t in tried.values() if not any(f <= t.asked for f in found)]
     if not found:
         found = [each for each in (_descend(start, settled),) if each]

@@ -33,23 +33,23 @@ Leaf = Question | Contradiction
 
 @dataclass(slots=True)
 class Reads:
-    """Collected while something is evaluated."""
+    """Collected while something is evaluated; the unknowns in the order in which they were met."""
 
-    leaves: set[Leaf] = field(default_factory=set)
+    leaves: dict[Leaf, None] = field(default_factory=dict)
     facts: set[tuple[str, str]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
     not_assessed: set[str] = field(default_factory=set)
 
     def include(self, other: "Reads") -> None:
         """Take over what a part read."""
-        self.leaves |= other.leaves
+        self.leaves.update(other.leaves)
         self.facts |= other.facts
         self.days |= other.days
         self.not_assessed |= other.not_assessed
 
     def questions(self) -> list[Question]:
-        """The unknowns that somebody could answer, in a fixed order."""
-        return sorted(leaf for leaf in self.leaves if isinstance(leaf, Question))
+        """The unknowns that somebody could answer, as they were met: in the order of the rules and their limbs."""
+        return [leaf for leaf in self.leaves if isinstance(leaf, Question)]
 
     def contradictions(self) -> list[Contradiction]:
         """The terms in conflict."""

@@ -1,0 +1,63 @@
+"""The test vectors of the semantics: sample packs and two files of corner cases, with every expectation as written."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from duly_dsl.corpus import Corpus
+from duly_dsl.ir import ExpectStatus, PackRules, Scenario
+from duly_dsl.read import read_pack, read_text
+from duly_dsl.source import Source
+from duly_engine.evaluate.structure import Structure
+from duly_engine.scenarios import run, run_all
+
+HERE = Path(__file__).parent
+SAMPLES = ("ai_assets", "eu_ai_act", "gdpr", "iso_42001", "nist_ai_rmf")
+PROBES = ("probes.duly", "probes_time.duly")
+OTHER_STATUSES = ("gap", "met", "not applicable", "due", "breach")
+
+
+def sample_corpus() -> Corpus:
+    packs = [read_pack(HERE / "vectors" / name, name) for name in SAMPLES]
+    assert not [d for result in packs for d in result.diagnostics]
+    return Corpus(tuple(result.value for result in packs if result.value))
+
+
+def probe(name: str) -> PackRules:
+    result = read_text(Source(name, (HERE.parent / "language" / "samples" / name).read_text(encoding="utf-8")))
+    assert not result.diagnostics
+    assert result.value is not None
+    return result.value
+
+
+CORPORA = [sample_corpus(), *(Corpus((probe(name),)) for name in PROBES)]
+CASES = [(corpus, scenario) for corpus in CORPORA for pack in corpus.packs for scenario in pack.scenarios]
+
+
+def test_the_vectors_are_all_there() -> None:
+    counts = [(len(p.scenarios), sum(len(s.expectations) for s in p.scenarios)) for c in CORPORA for p in c.packs]
+    assert sum(scenarios for scenarios, _ in counts) == 167
+    assert sum(expectations for _, expectations in counts) == 331
+
+
+@pytest.mark.parametrize(("corpus", "scenario"), CASES, ids=[f"{s.span}" for _, s in CASES])
+def test_every_expectation_comes_out_as_written(corpus: Corpus, scenario: Scenario) -> None:
+    (outcome,) = run_all(corpus, [scenario])
+    assert not outcome.failures, "\n".join(f"{f.expectation.span}: got {f.got}" for f in outcome.failures)
+
+
+def test_an_expectation_with_a_wrong_status_fails() -> None:
+    tried = 0
+    for corpus in CORPORA[1:]:
+        structure = Structure(corpus)
+        for scenario in corpus.packs[0].scenarios:
+            for number, expected in enumerate(scenario.expectations):
+                if isinstance(expected, ExpectStatus):
+                    wrong = next(s for s in OTHER_STATUSES if s != expected.status)
+                    changed = replace(expected, status=wrong, because=None, by_rule=None, by=None, since=None)
+                    expectations = (*scenario.expectations[:number], changed)
+                    outcome = run(structure, replace(scenario, expectations=expectations))
+                    assert outcome.failures, (scenario.title, wrong)
+                    tried += 1
+    assert tried > 100
