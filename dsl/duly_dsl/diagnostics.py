@@ -78,12 +78,16 @@ class Result(Generic[T]):
         return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
 
 
-def error(code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()) -> Diagnostic:
+def error(
+    code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()
+) -> Diagnostic:
     """An error at one primary place."""
     return Diagnostic(code, Severity.ERROR, message, (Place(span, role), *others), fix)
 
 
-def warning(code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()) -> Diagnostic:
+def warning(
+    code: str, message: str, span: Span, *, fix: Fix | None = None, role: str = "", others: Iterable[Place] = ()
+) -> Diagnostic:
     """A warning at one primary place."""
     return Diagnostic(code, Severity.WARNING, message, (Place(span, role), *others), fix)
 

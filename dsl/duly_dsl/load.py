@@ -97,9 +97,14 @@ def _count(errors: Sequence[Diagnostic]) -> str:
 
 
 def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...]:
-    """Everything wrong with the text of one pack, beside packs that are sound; names are looked up only if it could be read."""
+    """Everything wrong with the text of one pack, beside packs that are sound.
+
+    Names are looked up only if it could be read, and advice is given only where nothing is wrong.
+    """
     result = read_text(source)
     if result.value is None or result.errors:
         return in_order(result.diagnostics)
     corpus = Corpus((*beside.packs, result.value))
-    return in_order((*result.diagnostics, *check(result.value, corpus)))
+    found = tuple(check(result.value, corpus))
+    errors = tuple(d for d in found if d.severity is Severity.ERROR)
+    return in_order((*result.diagnostics, *(errors or found)))

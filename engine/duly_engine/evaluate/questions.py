@@ -66,7 +66,9 @@ def settling(ev: Evaluation, settled: Settled) -> Settling:
                 if answers not in tried and left:
                     left -= 1
                     tried[answers] = _try(trial.ev.supposing(dict(answers - trial.answers)), answers, settled)
-        found += sorted({t.asked for t in tried.values() if t.is_settled}, key=lambda each: sorted(met[q] for q in each))
+        found += sorted(
+            {t.asked for t in tried.values() if t.is_settled}, key=lambda each: sorted(met[q] for q in each)
+        )
         frontier = [t for t in tried.values() if not any(f <= t.asked for f in found)]
     if not found:
         found = [each for each in (_descend(start, settled),) if each]

@@ -12,7 +12,10 @@ from duly_dsl.diagnostics import Diagnostic, Place, Result, Severity, error
 from duly_dsl.source import Source, Span
 
 MOST_NODES = 1_000_000
-STANDARD = "tag:yaml.org,2002:"
+STANDARD = frozenset(
+    f"tag:yaml.org,2002:{name}"
+    for name in ("map", "seq", "str", "int", "float", "bool", "null", "timestamp", "merge", "value", "binary")
+)
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -81,22 +84,29 @@ def _syntax_error(source: Source, fault: yaml.MarkedYAMLError) -> Diagnostic:
     mark = fault.problem_mark or fault.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     span = Span(source, line, column, line, column + 1)
-    return error("E1001", f"not readable as YAML here: {_plain(fault.problem or fault.context or '')}", span)
+    return error("E1001", f"not readable here: {_plain(fault)}", span)
 
 
-def _plain(problem: str) -> str:
+_SAID = (
+    ("another document", "a manifest is one document, without `---` in between"),
+    (
+        "cannot start any token",
+        "a tab, or a sign that cannot begin a value; indent with spaces, and put text in quotes",
+    ),
+    ("undefined alias", "an alias of something that is not there"),
+    ("mapping values", "a `:` where none can stand; put the text in quotes if it belongs to it"),
+    ("',' or ']'", "a list in brackets that is not closed, or a comma is missing"),
+    ("',' or '}'", "keys in braces that are not closed, or a comma is missing"),
+    ("end of stream", "a quote that is not closed"),
+    ("expected key", "a key with `:` was expected; perhaps the indentation does not fit what stands above"),
+    ("expected <document start>", "the indentation does not fit what stands above"),
+)
+
+
+def _plain(fault: yaml.MarkedYAMLError) -> str:
     """The parser's complaint in words of the reader."""
-    if "<block end>" in problem or "block mapping" in problem:
-        return "the indentation does not fit what stands above"
-    if "expected a single document" in problem:
-        return "a manifest is one document, without `---` in between"
-    if "tab" in problem or "\\t" in problem:
-        return "a tab; indent with spaces"
-    if "undefined alias" in problem:
-        return "an alias of something that is not there"
-    if "mapping values" in problem:
-        return "a `:` where none can stand; quote the text if it belongs to it"
-    return "a quote, bracket or indentation is missing or too much"
+    problem = f"{fault.context or ''} {fault.problem or ''}"
+    return next((said for part, said in _SAID if part in problem), "the indentation does not fit what stands above")
 
 
 class _Reader:
@@ -109,8 +119,8 @@ class _Reader:
         self._count += 1
         if self._count > MOST_NODES or id(raw) in above:
             raise _TooLargeError
-        if not raw.tag.startswith(STANDARD):
-            self.diagnostics.append(error("E1001", f"a tag like `{raw.tag}` has no meaning here", self._span(raw)))
+        if raw.tag not in STANDARD:
+            self.diagnostics.append(error("E1001", "a tag (`!`) has no meaning here", self._span(raw)))
         if isinstance(raw, yaml.SequenceNode):
             return Sequence(tuple(self.node(item, (*above, id(raw))) for item in raw.value), self._span(raw))
         if isinstance(raw, yaml.MappingNode):

@@ -1,6 +1,7 @@
 """Facts and links of a subject."""
 
 from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Fix
 from duly_dsl.ir import NONE, FactType, Link, TypeName
 from duly_engine.facts.entries import Complaints
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, LinkList, Origin, StatedValue, Statement, Unknown
@@ -54,7 +55,9 @@ def stated_value(said: Complaints, corpus: Corpus, name: str, node: Node, declar
         return _set(said, corpus, name, node, declared)
     value = read_scalar(node, declared.name) if isinstance(node, Scalar) else None
     if value is None:
-        said.add("E1008", f"`{name}` is {EXPECTED[declared.name]}", node.span)
+        quoted = isinstance(node, Scalar) and not node.plain and declared.name is TypeName.YES_NO
+        fix = Fix("write it without quotes") if quoted else None
+        said.add("E1008", f"`{name}` is {EXPECTED[declared.name]}", node.span, fix)
     elif declared.name is TypeName.ONE_OF and isinstance(value, str) and isinstance(node, Scalar):
         return value if _is_member(said, corpus, declared, node) else None
     return value

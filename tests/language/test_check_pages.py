@@ -1,0 +1,50 @@
+"""The pages of names, types, graph and scenarios: the wrong example is refused with its code, the right one is not."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+import duly_dsl
+import duly_engine
+from duly_dsl.load import check_text
+from duly_dsl.source import Source
+from duly_engine.pages import codes, page
+
+PAGES = [c for c in codes() if c[:3] in {"E03", "E04", "E05", "E07"} or c.startswith("W0")]
+BASE = (Path(__file__).parent / "example_pack.duly").read_text(encoding="utf-8")
+CODE = re.compile(r"\"([EW]\d{4})\"")
+
+
+def example(code: str, heading: str) -> str:
+    text = page(code)
+    assert text is not None
+    return text.split(f"\n{heading}:\n\n```duly\n")[1].split("\n```")[0]
+
+
+def said(snippet: str) -> set[str]:
+    return {d.code for d in check_text(Source("example.duly", f"{BASE}{snippet}\n"))}
+
+
+def test_the_base_is_sound() -> None:
+    assert said("") == set()
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_the_wrong_example_gets_this_code(code: str) -> None:
+    assert code in said(example(code, "Wrong"))
+
+
+@pytest.mark.parametrize("code", PAGES)
+def test_the_right_example_does_not(code: str) -> None:
+    found = said(example(code, "Right"))
+    assert code not in found
+    assert not {c for c in found if c.startswith("E")}
+
+
+def test_every_code_that_is_emitted_has_a_page_and_every_page_a_code() -> None:
+    roots = [Path(p).parent for p in (duly_dsl.__file__, duly_engine.__file__)]
+    emitted = {
+        c for root in roots for path in root.rglob("*.py") for c in CODE.findall(path.read_text(encoding="utf-8"))
+    }
+    assert emitted == set(codes())
