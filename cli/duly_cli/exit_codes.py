@@ -9,7 +9,8 @@ class ExitCode(IntEnum):
     CLEAN = 0
     """Nothing at or above the threshold."""
     FAILING = 1
-    """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing scenario."""
+    """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
+    scenario."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3

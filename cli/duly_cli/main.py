@@ -53,8 +53,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, value: Any) -> No
 def duly() -> None:
     """Which laws apply to our AI assets, is the proof complete, and what must be done next?
 
-    Facts come from a manifest (`duly.yaml`), rules from packs. Every answer is given as of one day, with the law as known on
-    another. Nothing is sent anywhere.
+    Facts come from a manifest (`duly.yaml`), rules from packs. Every answer is given as of one day, with the law as
+    known on another. Nothing is sent anywhere.
 
     \b
     Examples:
@@ -65,7 +65,8 @@ def duly() -> None:
 
     Shell completion: eval "$(_DULY_COMPLETE=bash_source duly)", or zsh_source, fish_source.
 
-    Exit codes: 0 clean, 1 failing, 2 usage, 3 invalid manifest or pack, 4 undetermined (with --strict), 70 a bug in duly.
+    Exit codes: 0 clean, 1 failing, 2 usage, 3 invalid manifest or pack, 4 undetermined (with --strict), 70 a bug in
+    duly.
     """
 
 

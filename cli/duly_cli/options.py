@@ -63,7 +63,7 @@ def packs_option(command: F) -> F:
         "packs",
         multiple=True,
         metavar="NAME|FOLDER",
-        help="Use this pack (installed name or folder) and those it requires; repeatable. Default: all installed packs.",
+        help="Use this pack (installed name or folder) and what it requires; repeatable. Default: all installed.",
     )(command)
 
 

@@ -37,7 +37,8 @@ class Named(Protocol):
     """Anything declared under a name."""
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """The name."""
 
 
 N = TypeVar("N", bound=Named)

@@ -1,7 +1,7 @@
 """Packs from folders: read, checked, and those that are sound put together.
 
-A pack with errors is refused, and so is one that requires a pack which is refused, absent or of another version; all others load. The
-order in which folders are named never matters.
+A pack with errors is refused, and so is one that requires a pack which is refused, absent or of another version; all
+others load. The order in which folders are named never matters.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

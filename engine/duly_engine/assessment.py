@@ -126,7 +126,8 @@ def assess(
 
 
 def _next(sets: Sequence[tuple[Question, ...]], wanted: Counter[Question]) -> tuple[Question, ...]:
-    """A smallest settling set; of several, the one whose questions stand open in most obligations, then the first met."""
+    """A smallest settling set; of several, the one whose questions stand open in most obligations, then the first
+    met."""
     return min(sets, key=lambda each: (len(each), -sum(wanted[q] for q in each)), default=())
 
 

@@ -72,7 +72,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
         _citations(standing.version),
         standing.version.span if standing.version else None,
         (
-            *_rule_limbs(ev, case.rule, case.instance, plane, standing),
+            *_rule_limbs(ev, case.instance, plane, standing),
             *(_proof(proof.state) for proof in told.proofs),
             Explanation("what was read", "", tuple(reads)),
         ),
@@ -104,7 +104,7 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
         (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
         _citations(standing.version),
         standing.version.span if standing.version else None,
-        tuple(_rule_limbs(ev, rule_id, instance, frame.plane, standing)),
+        tuple(_rule_limbs(ev, instance, frame.plane, standing)),
     )
 
 
@@ -112,9 +112,7 @@ def _operating(value: Truth) -> str:
     return {Truth.YES: "operates", Truth.NO: "does not operate", Truth.UNKNOWN: "undetermined"}[value]
 
 
-def _rule_limbs(
-    ev: Evaluation, rule_id: str, instance: Instance, plane: Plane, standing: Standing
-) -> Iterator[Explanation]:
+def _rule_limbs(ev: Evaluation, instance: Instance, plane: Plane, standing: Standing) -> Iterator[Explanation]:
     rule, frame = standing.version, standing.frame
     if rule is None or frame is None:
         return

@@ -60,7 +60,8 @@ class QuestionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class Question:
-    """An unknown that could settle something: of `subject` (for FIELD: an evidence id), the fact, link, role or field `name`."""
+    """An unknown that could settle something: of `subject` (for FIELD: an evidence id), the fact, link, role or field
+    `name`."""
 
     subject: str
     name: str

@@ -6,7 +6,7 @@ days only.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, TypeVar
 
@@ -30,7 +30,8 @@ class Versioned(Protocol):
     """What one instrument says, perhaps under one reading only."""
 
     @property
-    def under(self) -> str: ...
+    def under(self) -> str:
+        """The instrument that says it."""
 
 
 V = TypeVar("V", bound=Versioned)
@@ -42,7 +43,7 @@ class Law:
 
     corpus: Corpus
     known_on: date
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     def known(self, instrument: Instrument) -> bool:
         """Whether the instrument counts: published by then and law, or a proposal that was chosen."""
@@ -51,7 +52,8 @@ class Law:
         return instrument.published <= self.known_on
 
     def starts(self, pack: str, name: str) -> date | None:
-        """The day from which a known instrument governs; None when it is not known. A chosen proposal: once published."""
+        """The day from which a known instrument governs; None when it is not known. A chosen proposal: once
+        published."""
         instrument = self.corpus.instrument(pack, name)
         if instrument is None or not self.known(instrument):
             return None

@@ -1,7 +1,8 @@
 """The seam for packs: one typed hook, and nothing that a pack does can stop the engine.
 
-Each pack is loaded in a plug-in manager of its own. One that cannot be imported, misspells its hook, returns something else or
-needs a newer language becomes a `BrokenPack` beside the others. A folder with rule files is a pack too.
+Each pack is loaded in a plug-in manager of its own. One that cannot be imported, misspells its hook, returns
+something else or needs a newer language becomes a `BrokenPack` beside the others. A folder with rule files is a pack
+too.
 """
 
 import re
@@ -143,6 +144,7 @@ def _one_line(fault: Exception) -> str:
 
 def _checked(pack: Pack) -> Pack | BrokenPack:
     if pack.language > LANGUAGE:
-        reason = f"pack `{pack.name}` is written for language {pack.language}; this duly reads language {LANGUAGE}: upgrade duly"
+        wanted = f"pack `{pack.name}` is written for language {pack.language}"
+        reason = f"{wanted}; this duly reads language {LANGUAGE}: upgrade duly"
         return BrokenPack(pack.name, reason)
     return pack

@@ -46,8 +46,8 @@ def command(
 ) -> None:
     """Why the obligation of RULE on SUBJECT has its status; or what the diagnostic CODE means.
 
-    The tree shows every limb with its value, every fact with the place where it was stated, every date with the instrument
-    that set it, and at the end everything that was read: what is not named cannot have mattered.
+    The tree shows every limb with its value, every fact with the place where it was stated, every date with the
+    instrument that set it, and at the end everything that was read: what is not named cannot have mattered.
 
     \b
     Examples:

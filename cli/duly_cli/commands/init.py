@@ -34,8 +34,8 @@ from duly_engine.reports.words import many
 def command(ctx: click.Context, sources: tuple[Path, ...], output: Path, packs: tuple[str, ...]) -> None:
     """Write a first manifest, with what FILEs state, each fact with its origin.
 
-    What a file does not say stays unknown and is listed as a comment with its question. No purpose is inferred. For each model
-    a system that uses it is drafted, since duties attach to systems: complete it, rename it, or delete it.
+    What a file does not say stays unknown and is listed as a comment with its question. No purpose is inferred. For
+    each model a system that uses it is drafted, since duties attach to systems: complete it, rename it, or delete it.
 
     \b
     Examples:

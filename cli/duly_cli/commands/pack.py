@@ -37,7 +37,8 @@ def command() -> None:
 
 
 def _loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
-    """The packs named (all installed ones where none is), beside every installed one: scenarios may use terms of those."""
+    """The packs named (all installed ones where none is), beside every installed one: scenarios may use terms of
+    those."""
     named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
     beside = [p.name for p in installed_packs() if p.name not in named]
     duly = Duly.with_packs(*packs, *beside) if packs else Duly.with_installed_packs()

@@ -158,7 +158,7 @@ def comparison(place: Place, wanted: Comparison) -> Iterator[Diagnostic]:
     found = list(path(place, wanted.path))
     yield from found
     declared = None if found else type_of(place, wanted.path)
-    yield from operand(place, wanted.operand, declared, wanted.span)
+    yield from operand(place, wanted.operand, declared)
     if declared is not None:
         yield from relation(declared, wanted.path.steps[-1], wanted.relation, wanted.operand, wanted.span)
 
@@ -199,7 +199,7 @@ def _fits(value: object, declared: FactType, how: Relation) -> bool:
     return type(value).__name__ in by_type[declared.name] and how is not Relation.INCLUDES
 
 
-def operand(place: Place, right: Operand, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
+def operand(place: Place, right: Operand, declared: FactType | None) -> Iterator[Diagnostic]:
     """What the right side of a comparison names."""
     match right:
         case Name(name=name):

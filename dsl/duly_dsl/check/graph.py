@@ -1,7 +1,7 @@
 """The graph of rules, terms and roles has no cycle, by name, whatever the facts.
 
-Edges over all versions and readings: a rule reads terms and roles; a rule depends on the rules that may set it aside; `R prevails`
-depends on R and on what R sets aside; a term or role depends on the rules that conclude it.
+Edges over all versions and readings: a rule reads terms and roles; a rule depends on the rules that may set it aside;
+`R prevails` depends on R and on what R sets aside; a term or role depends on the rules that conclude it.
 """
 
 from collections.abc import Iterator, Mapping

@@ -62,7 +62,7 @@ def rules(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """Every rule of a pack."""
     for rule in pack.rules:
         yield from _head(rule, pack, corpus)
-        place = Place(pack, corpus, {**ALWAYS, **_variables(rule, corpus)})
+        place = Place(pack, corpus, {**ALWAYS, **_variables(rule)})
         yield from _clauses(rule, place)
         yield from _conclusion(rule, place)
         holder = place.bind(HOLDER, ORGANISATION)
@@ -106,7 +106,7 @@ def _group(name: str, rule: Rule, pack: PackRules, corpus: Corpus) -> Iterator[D
         yield unknown("E0310", f"there is no group `{name}`", name, rule.span, known)
 
 
-def _variables(rule: Rule, corpus: Corpus) -> dict[str, str | None]:
+def _variables(rule: Rule) -> dict[str, str | None]:
     match rule.subject:
         case Each(kind=kind, variable=name):
             return {name: kind}
@@ -268,7 +268,7 @@ def _statement(statement: Statement, kinds: list[EvidenceKind], place: Place) ->
             message = f"{kind.text} (`{kind.name}`) states no `{statement.field_name}`"
             yield unknown("E0314", message, statement.field_name, statement.span, (f.name for f in kind.fields))
             return
-        yield from operand(place, statement.operand, field.type, statement.span)
+        yield from operand(place, statement.operand, field.type)
         yield from relation(field.type, field.name, statement.relation, statement.operand, statement.span)
         return
 

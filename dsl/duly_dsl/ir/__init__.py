@@ -45,10 +45,10 @@ from duly_dsl.ir.law import (
     BoundOf,
     Citation,
     Crosswalk,
-    DateVersion,
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DateVersion,
     FixedSum,
     Group,
     Instrument,
@@ -102,6 +102,7 @@ from duly_dsl.ir.scenario import (
     AskedFact,
     AskedRole,
     Assignment,
+    Expectation,
     ExpectExpiry,
     ExpectNotAssessed,
     ExpectOperates,
@@ -112,7 +113,6 @@ from duly_dsl.ir.scenario import (
     ExpectTask,
     ExpectTerm,
     ExpectWhether,
-    Expectation,
     Given,
     GivenAcceptance,
     GivenEvidence,
@@ -126,10 +126,10 @@ from duly_dsl.ir.scenario import (
     Scenario,
 )
 from duly_dsl.ir.values import (
+    NONE,
     Absent,
     Duration,
     Money,
-    NONE,
     Scalar,
     Unit,
     Value,
@@ -150,6 +150,7 @@ from duly_dsl.ir.vocabulary import (
 )
 
 __all__ = [
+    "NONE",
     "Absent",
     "Alternative",
     "AmountVersion",
@@ -230,7 +231,6 @@ __all__ = [
     "ListClosure",
     "Literal",
     "Money",
-    "NONE",
     "Name",
     "NamedDate",
     "NamedSpan",

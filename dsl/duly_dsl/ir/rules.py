@@ -37,7 +37,8 @@ class Each:
 
 @dataclass(frozen=True, slots=True)
 class EachOf:
-    """`for each incident of ai_system as system`: the incident is named by its kind, the system found through its one link."""
+    """`for each incident of ai_system as system`: the incident is named by its kind, the system found through its one
+    link."""
 
     kind: str
     of_kind: str
@@ -71,7 +72,8 @@ class ConcludesTerm:
 
 @dataclass(frozen=True, slots=True)
 class ConcludesRole:
-    """`then us is provider of system`, `then acme is not maker of x`; the holder is `us`, a variable or an organisation's id."""
+    """`then us is provider of system`, `then acme is not maker of x`; the holder is `us`, a variable or an
+    organisation's id."""
 
     holder: str
     role: str

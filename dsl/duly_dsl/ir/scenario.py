@@ -112,7 +112,8 @@ class GivenParameter:
 
 @dataclass(frozen=True, slots=True)
 class ExpectStatus:
-    """`expect AIA-26-6 is provisionally a gap for cv_ranker because missing`; `status` is the word of the language without `a`."""
+    """`expect AIA-26-6 is provisionally a gap for cv_ranker because missing`; `status` is the word of the language
+    without `a`."""
 
     rule: str
     holder: str | None
@@ -193,7 +194,8 @@ Asked = AskedFact | AskedRole
 
 @dataclass(frozen=True, slots=True)
 class ExpectQuestions:
-    """The open questions of the status or term expected just before contain these; with `only`, they are exactly these."""
+    """The open questions of the status or term expected just before contain these; with `only`, they are exactly
+    these."""
 
     asked: tuple[Asked, ...]
     only: bool

@@ -1,7 +1,8 @@
 """Croissant JSON-LD (1.0, 1.1): a dataset with its files.
 
-Takes over name, version, description, licence, creator and source, the uses its makers name, and what it was derived from. What it
-says of sensitive information stays where it is: it is read by people, not turned into a category of law.
+Takes over name, version, description, licence, creator and source, the uses its makers name, and what it was derived
+from. What it says of sensitive information stays where it is: it is read by people, not turned into a category of
+law.
 """
 
 import hashlib

@@ -1,7 +1,8 @@
 """CycloneDX ML-BOM 1.6 and 1.7: models with what they were trained on.
 
-Takes over name, version, hashes, supplier, licences, description, intended use and limitations as the model card states them, and
-the datasets. A model binds nobody by itself, so a system that uses it is drafted, of which nothing is known.
+Takes over name, version, hashes, supplier, licences, description, intended use and limitations as the model card
+states them, and the datasets. A model binds nobody by itself, so a system that uses it is drafted, of which nothing
+is known.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The whole answer for an inventory: every obligation, every conclusion, what lapsed, what to ask and what comes when."""
+"""The whole answer for an inventory: every obligation, every conclusion, what lapsed, what to ask and what comes
+when."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

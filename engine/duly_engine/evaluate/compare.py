@@ -6,7 +6,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from duly_dsl.ir import NONE, Absent, Duration, Money, Relation, Value
+from duly_dsl.ir import NONE, Absent, Duration, Money, Relation, Scalar, Value
 from duly_engine.dates import compare_durations, day_of
 from duly_engine.facts.inventory import AtLeast, StatedValue, Unknown
 from duly_engine.logic import MAYBE, NO, YES, Truth, negate, truth
@@ -41,11 +41,7 @@ def _compare_partial(left: AtLeast, relation: Relation, right: Value | tuple[str
     return MAYBE
 
 
-def _compare_scalars(
-    left: bool | str | date | datetime | Decimal | Money | Duration,
-    relation: Relation,
-    right: bool | str | date | datetime | Decimal | Money | Duration,
-) -> Truth:
+def _compare_scalars(left: Scalar, relation: Relation, right: Scalar) -> Truth:
     order = _order(left, right)
     if order is None:
         return MAYBE

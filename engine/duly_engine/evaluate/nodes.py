@@ -33,7 +33,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Instance:
-    """What a rule is read for: its subject, the party of a pair, and for duties the role that limits defeats and its holder."""
+    """What a rule is read for: its subject, the party of a pair, and for duties the role that limits defeats and its
+    holder."""
 
     subject: str
     party: str | None = None
@@ -224,7 +225,8 @@ def _presumed(rule: Rule, value: Truth, plane: Plane) -> Truth:
 
 
 def bears(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Truth:
-    """Whether the holder bears the role, of the subject or of what it is `of`; yes where nobody in particular is bound."""
+    """Whether the holder bears the role, of the subject or of what it is `of`; yes where nobody in particular is
+    bound."""
     if instance.role is None or instance.holder is None:
         return YES
     subject = role_subject(ev, rule, frame, instance)

@@ -1,8 +1,8 @@
 """Which unknowns would settle a status, and which fewest to ask next.
 
 A set of unknowns settles if some answers to it alone determine the result on the settled plane. The open questions are
-the union of the minimal settling sets; the next questions are a smallest one. Sets are searched by size; an unknown that
-settles alone is in no larger minimal set, so it leaves the search at once.
+the union of the minimal settling sets; the next questions are a smallest one. Sets are searched by size; an unknown
+that settles alone is in no larger minimal set, so it leaves the search at once.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -26,7 +26,8 @@ Answers = frozenset[tuple[Question, Answer]]
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """The minimal settling sets that were found, smallest first, then in the order in which their questions were met."""
+    """The minimal settling sets that were found, smallest first, then in the order in which their questions were
+    met."""
 
     sets: tuple[tuple[Question, ...], ...]
 
@@ -52,7 +53,8 @@ class Trial:
 
 
 def settling(ev: Evaluation, settled: Settled) -> Settling:
-    """The minimal sets of unknowns that settle what `settled` tests, up to a size and an effort; at least one if any."""
+    """The minimal sets of unknowns that settle what `settled` tests, up to a size and an effort; at least one if
+    any."""
     start = _try(ev, frozenset(), settled)
     found: list[frozenset[Question]] = []
     met: dict[Question, int] = {}
@@ -162,7 +164,7 @@ def _candidates(ev: Evaluation, question: Question, declared: FactType | None) -
         case TypeName.DATE:
             return (LONG_AGO, today, today + ONE_DAY, FAR_OFF, NONE)
         case TypeName.INSTANT:
-            return tuple(datetime(d.year, d.month, d.day, tzinfo=UTC) for d in (LONG_AGO, today, FAR_OFF)) + (NONE,)
+            return (*(datetime(d.year, d.month, d.day, tzinfo=UTC) for d in (LONG_AGO, today, FAR_OFF)), NONE)
         case TypeName.NUMBER:
             return (Decimal(0), Decimal(10) ** 40, NONE)
         case TypeName.AMOUNT:

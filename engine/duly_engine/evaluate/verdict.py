@@ -70,7 +70,8 @@ def _verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict:
 
 
 def rule_verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict | None:
-    """The status of a rule of any sort that does not operate today, or of which that is unknown; None if it operates."""
+    """The status of a rule of any sort that does not operate today, or of which that is unknown; None if it
+    operates."""
     if not ev.world.law.is_law(case.rule):
         return Verdict(Status.NOT_LAW_YET, Standing(NO))
     today = ev.standing(case.rule, case.instance, ev.world.today, plane)
@@ -84,7 +85,8 @@ def rule_verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict | None:
 
 
 def binds(standing: Standing) -> Truth:
-    """Whether the obligation operates. A ban whose forbidden state is known not to hold does, whatever its exceptions."""
+    """Whether the obligation operates. A ban whose forbidden state is known not to hold does, whatever its
+    exceptions."""
     if standing.version is None or not isinstance(standing.version.then, Forbids):
         return standing.value
     scope = min(standing.in_force, standing.condition, standing.bearer)

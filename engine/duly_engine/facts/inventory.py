@@ -109,7 +109,8 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """One record. `missing` are fields known to be absent from it; a field neither stated nor missing has an unknown value.
+    """One record. `missing` are fields known to be absent from it; a field neither stated nor missing has an unknown
+    value.
 
     `snapshot` holds, by fact name, what the subject's facts were when the record was made.
     """

@@ -1,6 +1,7 @@
 """YAML and JSON as nodes with places, untyped: what a scalar means is decided by who reads it.
 
-YAML's own ideas of types are not used, so `no` is a country code nowhere and a date is never turned into something else.
+YAML's own ideas of types are not used, so `no` is a country code nowhere and a date is never turned into something
+else.
 """
 
 from collections.abc import Iterator

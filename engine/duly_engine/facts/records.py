@@ -169,7 +169,8 @@ class RecordReader:
             self.said.add("E1016", f"there is no file `{file_node.text}` beside the manifest", file_node.span)
             return stated
         if stated_node is not None and stated != computed:
-            message = f"`{file_node.text}` is not what was recorded: its SHA-256 is {computed[:12]}..., stated is {stated[:12]}..."
+            digests = f"its SHA-256 is {computed[:12]}..., stated is {stated[:12]}..."
+            message = f"`{file_node.text}` is not what was recorded: {digests}"
             self.said.add("E1017", message, stated_node.span, Fix("look at the file before you change the digest"))
         return computed
 

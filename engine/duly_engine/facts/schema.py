@@ -1,6 +1,7 @@
 """The JSON Schema of manifests under the vocabulary of the loaded packs: for editors, which complete and check with it.
 
-It says what can be said without looking elsewhere in the file. References, digests and the order of dates are for the validator.
+It says what can be said without looking elsewhere in the file. References, digests and the order of dates are for the
+validator.
 """
 
 from collections.abc import Iterable, Mapping
@@ -34,8 +35,8 @@ def manifest_schema(corpus: Corpus) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Duly manifest",
-        "description": "An inventory of AI assets: who we are, what we run, what is known of it, and what evidence there is.",
-        **_object(
+        "description": "An inventory of AI assets: who we are, what we run, what is known of it, and what evidence
+        there is.", **_object(
             TOP,
             {
                 "duly": {"enum": [int(FORMAT), FORMAT], "description": "format of this file"},

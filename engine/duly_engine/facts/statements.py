@@ -1,5 +1,7 @@
 """Facts and links of a subject."""
 
+from itertools import pairwise
+
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Fix
 from duly_dsl.ir import NONE, FactType, Link, TypeName
@@ -30,7 +32,7 @@ def statements(
             return None
         history.append(one)
     days = [s.since for s in history]
-    if len(days) > 1 and (None in days or any(a >= b for a, b in zip(days, days[1:], strict=False) if a and b)):
+    if len(days) > 1 and (None in days or any(a >= b for a, b in pairwise(days) if a and b)):
         said.add("E1011", f"the statements of `{name.text}` need a `since` each, oldest first", name.span)
         return None
     return tuple(history)
