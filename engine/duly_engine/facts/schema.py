@@ -35,8 +35,8 @@ def manifest_schema(corpus: Corpus) -> Schema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Duly manifest",
-        "description": "An inventory of AI assets: who we are, what we run, what is known of it, what evidence there
-        is.", **_object(
+        "description": "An inventory of AI assets: who we are, what we run, what is known of it, with what evidence.",
+        **_object(
             TOP,
             {
                 "duly": {"enum": [int(FORMAT), FORMAT], "description": "format of this file"},
