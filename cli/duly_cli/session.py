@@ -26,8 +26,6 @@ def load_packs(names: Sequence[str]) -> Session:
     duly = Duly.with_packs(*names) if names else Duly.with_installed_packs()
     errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
     say(errors)
-    for refused in duly.refused:
-        click.echo(f"pack {refused.name} is not used: {refused.reason}", err=True)
     return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN)
 
 

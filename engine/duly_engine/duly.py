@@ -9,7 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.diagnostics import Diagnostic, error, in_order
+from duly_dsl.source import Source, Span
 from duly_engine.assessment import Assessment, RefusedPack, assess
 from duly_engine.dates import Moment
 from duly_engine.evaluate.structure import Structure
@@ -52,9 +53,10 @@ class Duly:
 
         found = list(packs)
         loaded = load({p.name: p.folder for p in found if isinstance(p, Pack)})
-        broken = [RefusedPack(p.name, p.reason) for p in found if isinstance(p, BrokenPack)]
-        refused = [RefusedPack(p.name, p.reason) for p in loaded.refused]
-        return cls(loaded.corpus, loaded.diagnostics, tuple(sorted(broken + refused, key=lambda p: p.name)))
+        broken = [p for p in found if isinstance(p, BrokenPack)]
+        refused = [RefusedPack(p.name, p.reason) for p in (*broken, *loaded.refused)]
+        said = [error("E0602", p.reason, Span(Source(f"pack {p.name}", ""), 1, 1, 1, 1)) for p in broken]
+        return cls(loaded.corpus, in_order((*said, *loaded.diagnostics)), tuple(sorted(refused, key=lambda p: p.name)))
 
     @cached_property
     def structure(self) -> Structure:

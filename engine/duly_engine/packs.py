@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pluggy
 
-LANGUAGE = 1
 GROUP = "duly.packs"
 HEADER = "pack.duly"
 
@@ -102,7 +101,7 @@ def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack
     folder = Path(wanted)
     if isinstance(wanted, Path) or folder.is_dir():
         try:
-            return _checked(Pack.in_folder(folder))
+            return Pack.in_folder(folder)
         except NoHeaderError as fault:
             return BrokenPack(str(wanted), str(fault))
     known = ", ".join(sorted(installed)) or "none"
@@ -135,16 +134,8 @@ def _load(point: EntryPoint) -> Pack | BrokenPack:
         return BrokenPack(point.name, f"pack `{point.name}` cannot be loaded: {_one_line(fault)}")
     if not isinstance(pack, Pack):
         return BrokenPack(point.name, f"pack `{point.name}` has no hook `duly_pack` that returns a `Pack`")
-    return _checked(pack)
+    return pack
 
 
 def _one_line(fault: Exception) -> str:
     return " ".join(str(fault).split()) or "it fails without saying why"
-
-
-def _checked(pack: Pack) -> Pack | BrokenPack:
-    if pack.language > LANGUAGE:
-        wanted = f"pack `{pack.name}` is written for language {pack.language}"
-        reason = f"{wanted}; this duly reads language {LANGUAGE}: upgrade duly"
-        return BrokenPack(pack.name, reason)
-    return pack
