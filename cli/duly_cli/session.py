@@ -10,15 +10,16 @@ from duly_cli.exit_codes import ExitCode
 from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
 from duly_engine.duly import Duly
-from duly_engine.facts import Inventory, read_manifest
+from duly_engine.facts import Inventory, Vocabulary, read_manifest
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Loaded packs and the exit code that loading them earned."""
+    """Loaded packs, the exit code that loading them earned, and whether they are all that a manifest may speak of."""
 
     duly: Duly
     code: ExitCode
+    vocabulary: Vocabulary
 
 
 def load_packs(names: Sequence[str]) -> Session:
@@ -26,12 +27,13 @@ def load_packs(names: Sequence[str]) -> Session:
     duly = Duly.with_packs(*names) if names else Duly.with_installed_packs()
     errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
     say(errors)
-    return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN)
+    vocabulary = Vocabulary.PARTIAL if names or duly.refused else Vocabulary.COMPLETE
+    return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN, vocabulary)
 
 
 def load_inventory(session: Session, manifest: Path) -> Inventory:
     """Read the manifest; an invalid one ends the run."""
-    result = read_manifest(manifest, session.duly.corpus)
+    result = read_manifest(manifest, session.duly.corpus, session.vocabulary)
     say(result.diagnostics)
     if result.value is None:
         if not manifest.exists():

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duly_dsl.check import check
+from duly_dsl.check import check, scenarios
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Severity, error, in_order
 from duly_dsl.ir import PackRules, Requires
@@ -105,6 +105,6 @@ def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...
     if result.value is None or result.errors:
         return in_order(result.diagnostics)
     corpus = Corpus((*beside.packs, result.value))
-    found = tuple(check(result.value, corpus))
+    found = (*check(result.value, corpus), *scenarios(result.value, corpus))
     errors = tuple(d for d in found if d.severity is Severity.ERROR)
     return in_order((*result.diagnostics, *(errors or found)))

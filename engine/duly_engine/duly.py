@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, error, in_order
@@ -15,6 +16,9 @@ from duly_engine.assessment import Assessment, RefusedPack, assess
 from duly_engine.dates import Moment
 from duly_engine.evaluate.structure import Structure
 from duly_engine.facts.inventory import Inventory
+
+if TYPE_CHECKING:
+    from duly_engine.packs import BrokenPack, Pack
 
 
 @dataclass(frozen=True)
@@ -47,14 +51,15 @@ class Duly:
         return cls._load(chosen_packs(packs))
 
     @classmethod
-    def _load(cls, packs: Iterable[object]) -> Duly:
+    def _load(cls, packs: Iterable[Pack | BrokenPack]) -> Duly:
         from duly_dsl.load import load  # noqa: PLC0415 - a cached corpus needs no parser
         from duly_engine.packs import BrokenPack, Pack  # noqa: PLC0415 - as above
 
         found = list(packs)
         loaded = load({p.name: p.folder for p in found if isinstance(p, Pack)})
         broken = [p for p in found if isinstance(p, BrokenPack)]
-        refused = [RefusedPack(p.name, p.reason) for p in (*broken, *loaded.refused)]
+        refused = [RefusedPack(p.name, p.reason) for p in broken]
+        refused += [RefusedPack(p.name, p.reason) for p in loaded.refused]
         said = [error("E0602", p.reason, Span(Source(f"pack {p.name}", ""), 1, 1, 1, 1)) for p in broken]
         return cls(loaded.corpus, in_order((*said, *loaded.diagnostics)), tuple(sorted(refused, key=lambda p: p.name)))
 

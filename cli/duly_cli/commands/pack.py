@@ -1,15 +1,18 @@
 """`duly pack`: for those who write packs."""
 
 import json
+from dataclasses import replace
 
 import click
 
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import Session, say
-from duly_dsl.diagnostics import Severity
+from duly_dsl.check import scenarios
+from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
+from duly_engine.facts import Vocabulary
 from duly_engine.packs import BrokenPack, installed_packs, named_packs
 from duly_engine.scenarios import Outcome, run_all
 
@@ -42,8 +45,11 @@ def _loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
     named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
     beside = [p.name for p in installed_packs() if p.name not in named]
     duly = Duly.with_packs(*packs, *beside) if packs else Duly.with_installed_packs()
-    code = ExitCode.INVALID if any(r.name in named for r in duly.refused) else ExitCode.CLEAN
-    return Session(duly, code), [p for p in duly.corpus.packs if p.name in named]
+    sound = [p for p in duly.corpus.packs if p.name in named]
+    faults = in_order(d for pack in sound for d in scenarios(pack, duly.corpus))
+    duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *faults)))
+    invalid = bool(faults) or any(r.name in named for r in duly.refused)
+    return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, Vocabulary.COMPLETE), sound
 
 
 @command.command("check")
@@ -87,6 +93,8 @@ def test(ctx: click.Context, packs: tuple[str, ...], scenario: str, form: str) -
     """
     session, sound = _loaded(packs)
     say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    if session.code is not ExitCode.CLEAN:
+        ctx.exit(session.code)
     outcomes = {
         pack.name: list(run_all(session.duly.corpus, [s for s in pack.scenarios if scenario in s.title]))
         for pack in sound

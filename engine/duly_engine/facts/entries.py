@@ -3,18 +3,34 @@
 from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
+from enum import StrEnum
 
-from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
+from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error, in_order, warning
 from duly_dsl.ir import TypeName
 from duly_dsl.source import Span
 from duly_engine.facts.nodes import Mapping, Node, Scalar, Sequence
 from duly_engine.facts.scalars import EXPECTED, read_date
 
 
+class Vocabulary(StrEnum):
+    """Whether every pack that a manifest was written for is loaded.
+
+    Under a partial one, a name that no loaded pack knows may belong to a pack that was left out or refused.
+    """
+
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+OF_PACKS = frozenset({"E1006", "E1007", "E1009", "E1013", "E1014", "E1015", "E1019"})
+
+
 class Complaints:
     """Diagnostics as they are found."""
 
-    def __init__(self) -> None:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._skipped: list[Scalar] = []
         self.found: list[Diagnostic] = []
         self.references: list[tuple[Scalar, str]] = []
 
@@ -24,10 +40,22 @@ class Complaints:
 
     def unknown_name(self, code: str, what: str, name: Scalar, known: Iterable[str]) -> None:
         """Note a name that is not known, with the nearest one that is."""
+        if self._vocabulary is Vocabulary.PARTIAL and code in OF_PACKS:
+            self._skipped.append(name)
+            return
         names = sorted(known)
         near = get_close_matches(name.text, names, n=1, cutoff=0.6)
         fix = Fix(f"did you mean `{near[0]}`?", (Edit(name.span, near[0]),)) if near else _listing(names)
         self.add(code, f"`{name.text}` is {what}", name.span, fix)
+
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """Everything found, with one warning for all names that were skipped."""
+        if not self._skipped:
+            return in_order(self.found)
+        names = sorted({name.text for name in self._skipped})
+        listed = ", ".join(names[:6]) + (" ..." if len(names) > 6 else "")
+        message = f"no loaded pack knows {len(names)} of the names in this manifest, so they are skipped: {listed}"
+        return in_order((*self.found, warning("W1003", message, self._skipped[0].span)))
 
     def refer(self, names: Iterable[Scalar], kind: str) -> None:
         """Note names of subjects, to be looked up when all are read; `kind` is what they have to be, empty for any."""

@@ -8,7 +8,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Result, Severity, error, in_order
 from duly_dsl.ir import Duration, FactType, TypeName, Value
 from duly_dsl.source import Source, Span
-from duly_engine.facts.entries import Complaints
+from duly_engine.facts.entries import Complaints, Vocabulary
 from duly_engine.facts.inventory import US, Inventory, Settings, Subject, Unknown
 from duly_engine.facts.nodes import Mapping, Node, Scalar, read_nodes
 from duly_engine.facts.records import RecordReader
@@ -20,7 +20,7 @@ FORMAT = "1"
 TOP = ("duly", "us", "people", "subjects", "evidence", "waivers", "parameters", "readings", "proposals")
 
 
-def read_manifest(path: Path, corpus: Corpus) -> Result[Inventory | None]:
+def read_manifest(path: Path, corpus: Corpus, vocabulary: Vocabulary = Vocabulary.COMPLETE) -> Result[Inventory | None]:
     """Read a manifest from a file; no value where anything in it is wrong."""
     name = str(path)
     try:
@@ -30,18 +30,20 @@ def read_manifest(path: Path, corpus: Corpus) -> Result[Inventory | None]:
     except OSError:
         message = f"there is no manifest `{path}`"
         return Result(None, (error("E1001", message, Span(Source(name, ""), 1, 1, 1, 1)),))
-    return manifest_from_text(source, path.parent, corpus)
+    return manifest_from_text(source, path.parent, corpus, vocabulary)
 
 
-def manifest_from_text(source: Source, folder: Path | None, corpus: Corpus) -> Result[Inventory | None]:
+def manifest_from_text(
+    source: Source, folder: Path | None, corpus: Corpus, vocabulary: Vocabulary = Vocabulary.COMPLETE
+) -> Result[Inventory | None]:
     """Read a manifest from text; files are looked for in `folder`, nowhere where it is None."""
     nodes = read_nodes(source)
     if nodes.value is None or nodes.errors:
         return Result(None, in_order(nodes.diagnostics))
-    said = Complaints()
+    said = Complaints(vocabulary)
     inventory = _inventory(said, corpus, nodes.value, folder)
     refused = any(d.severity is Severity.ERROR for d in said.found)
-    return Result(None if refused else inventory, in_order(said.found))
+    return Result(None if refused else inventory, said.diagnostics())
 
 
 def _inventory(said: Complaints, corpus: Corpus, root: Node, folder: Path | None) -> Inventory:
