@@ -130,12 +130,12 @@ def _load(point: EntryPoint) -> Pack | BrokenPack:
     except pluggy.PluginValidationError as fault:
         said = str(fault).splitlines()[-1] if str(fault) else "its hook does not fit"
         return BrokenPack(point.name, f"pack `{point.name}` misspells its hook or its arguments: {said}")
-    except Exception as fault:  # noqa: BLE001 - whatever a stranger's module raises, the other packs go on
+    except (Exception, SystemExit) as fault:  # noqa: BLE001 - whatever a stranger's module does, the others go on
         return BrokenPack(point.name, f"pack `{point.name}` cannot be loaded: {_one_line(fault)}")
     if not isinstance(pack, Pack):
         return BrokenPack(point.name, f"pack `{point.name}` has no hook `duly_pack` that returns a `Pack`")
     return pack
 
 
-def _one_line(fault: Exception) -> str:
+def _one_line(fault: BaseException) -> str:
     return " ".join(str(fault).split()) or "it fails without saying why"

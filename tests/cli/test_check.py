@@ -6,9 +6,28 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from cli.runs import DATES, LIBRARY, MERIDIAN, ROOT, duly
+from runs import DATES, LIBRARY, MERIDIAN, ROOT, duly
 
 SCHEMA = ROOT / "docs" / "schemas" / "assessment.schema.json"
+CHAT = """
+duly: 1
+us: { roles: [adopter] }
+subjects:
+  chat:
+    kind: ai_system
+    roles: [provider, deployer, adopter]
+    facts: { annex_iii_areas: none, is_safety_component_or_product: no, talks_to_people: yes, obviously_ai: no,
+             generates_content: no, makes_deep_fakes: no }
+"""
+HOSTILE = r"""
+duly: 1
+us: { name: "<script>alert(1)</script>" }
+subjects:
+  x:
+    kind: ai_system
+    name: "\"><img src=x onerror=alert(1)>\e[31m"
+    facts: { infers_emotions: yes, used_at_work_or_school: yes, medical_or_safety_purpose: no }
+"""
 
 
 def test_the_report_begins_with_the_sentence_and_says_what_is_missing() -> None:
@@ -47,11 +66,7 @@ def test_exit_codes(arguments: tuple[str | Path, ...], code: int) -> None:
 
 
 def test_the_threshold_decides_and_voluntary_duties_fail_only_when_asked(tmp_path: Path) -> None:
-    (tmp_path / "duly.yaml").write_text(
-        "duly: 1\nus: { roles: [adopter] }\nsubjects:\n  chat:\n    kind: ai_system\n    roles: [provider, deployer, adopter]\n"
-        "    facts: { annex_iii_areas: none, is_safety_component_or_product: no, talks_to_people: yes, obviously_ai: no,\n"
-        "             generates_content: no, makes_deep_fakes: no }\n"
-    )
+    (tmp_path / "duly.yaml").write_text(CHAT)
     assert duly("check", *DATES, "--pack", "eu_ai_act", cwd=tmp_path).code == 0
     assert duly("check", *DATES, "--pack", "eu_ai_act", "--fail-on", "medium", cwd=tmp_path).code == 1
     voluntary = ("--pack", "nist_ai_rmf", "--fail-on", "low")
@@ -90,11 +105,7 @@ def test_findings_know_the_line_of_the_manifest() -> None:
 
 def test_html_is_one_inert_file(tmp_path: Path) -> None:
     manifest = tmp_path / "duly.yaml"
-    manifest.write_text(
-        'duly: 1\nus: { name: "<script>alert(1)</script>" }\nsubjects:\n  x:\n    kind: ai_system\n'
-        '    name: "\\"><img src=x onerror=alert(1)>\\e[31m"\n    facts: { infers_emotions: yes, used_at_work_or_school: yes,'
-        " medical_or_safety_purpose: no }\n"
-    )
+    manifest.write_text(HOSTILE)
     output = tmp_path / "report.html"
     run = duly("check", manifest, *DATES, "--format", "html", "--output", output)
     assert run.code == 1

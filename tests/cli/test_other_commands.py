@@ -9,9 +9,9 @@ import jsonschema
 import pytest
 import yaml
 
-from cli.runs import DATES, LIBRARY, MERIDIAN, ROOT, duly
 from duly_cli.exit_codes import ExitCode
 from duly_cli.main import COMMANDS
+from runs import DATES, LIBRARY, MERIDIAN, ROOT, duly
 
 FIXTURES = ROOT / "tests" / "connectors" / "fixtures"
 DOCUMENTED = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
@@ -119,15 +119,17 @@ def test_the_schema_takes_the_samples_and_refuses_what_the_validator_refuses() -
 
 
 def _as_editor_reads(path: Path) -> object:
-    """YAML with dates left as text, as YAML 1.2 has it."""
-
-    class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
-            key: [(tag, pattern) for tag, pattern in found if not tag.endswith("timestamp")]
-            for key, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return yaml.load(path.read_text(encoding="utf-8"), Loader)  # noqa: S506 - a safe loader without dates
+    """YAML 1.2, as editors read it: `yes`, `on` and dates are text."""
+    loader = yaml.SafeLoader(path.read_text(encoding="utf-8"))
+    loader.yaml_implicit_resolvers = {
+        first: [
+            (tag, pattern)
+            for tag, pattern in found
+            if not tag.endswith("timestamp") and not (tag.endswith("bool") and first not in "tTfF")
+        ]
+        for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+    return loader.get_single_data()
 
 
 def _commands() -> list[tuple[str, click.Command]]:

@@ -4,10 +4,19 @@ from pathlib import Path
 
 import pytest
 
-from cli.runs import DATES, MERIDIAN, ROOT, Run, duly
+from runs import DATES, MERIDIAN, ROOT, Run, duly
 
-HEADER = 'pack {name} version 0.1.0\n  engine language 1\n  source HOUSE "House rules" published 1 March 2026 in force from 1 April 2026\nend pack\n'
-HOOK = "from pathlib import Path\nfrom duly_engine.packs import Pack, hookimpl\n@hookimpl\ndef {hook}() -> Pack:\n    return Pack.in_folder(Path(__file__).parent)\n"
+HEADER = """pack {name} version 0.1.0
+  engine language 1
+  source HOUSE "House rules" published 1 March 2026 in force from 1 April 2026
+end pack
+"""
+HOOK = """from pathlib import Path
+from duly_engine.packs import Pack, hookimpl
+@hookimpl
+def {hook}() -> Pack:
+    return Pack.in_folder(Path(__file__).parent)
+"""
 
 
 def install(folder: Path, name: str, code: str) -> dict[str, str]:
@@ -61,7 +70,7 @@ def test_a_distribution_that_can(tmp_path: Path) -> None:
     [
         (HEADER.format(name="broken") + 'kind x "x" fct a: yes/no end kind\n', ("broken/pack.duly 5:",)),
         (HEADER.format(name="broken").replace("language 1", "language 2"), ("E0206", "language 2")),
-        (HEADER.format(name="broken") + "extend kind ai_sytem fact a: yes/no end kind\n", ("E0301",)),
+        (HEADER.format(name="broken") + "extend kind ai_sytem fact odd: yes/no end kind\n", ("E0301",)),
     ],
 )
 def test_a_folder_that_cannot_be_used(tmp_path: Path, text: str, words: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from os import environ
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[1]
 MERIDIAN = ROOT / "docs" / "examples" / "meridian" / "duly.yaml"
 LIBRARY = ROOT / "docs" / "examples" / "library" / "duly.yaml"
 DATES = ("--as-of", "2026-11-23", "--known-on", "2026-11-23")
