@@ -44,6 +44,7 @@ class Law:
     corpus: Corpus
     known_on: date
     settings: Settings = field(default_factory=Settings)
+    _starts: dict[tuple[str, str], date | None] = field(default_factory=dict, compare=False, repr=False)
 
     def known(self, instrument: Instrument) -> bool:
         """Whether the instrument counts: published by then and law, or a proposal that was chosen."""
@@ -54,10 +55,12 @@ class Law:
     def starts(self, pack: str, name: str) -> date | None:
         """The day from which a known instrument governs; None when it is not known. A chosen proposal: once
         published."""
-        instrument = self.corpus.instrument(pack, name)
-        if instrument is None or not self.known(instrument):
-            return None
-        return instrument.in_force or instrument.published
+        key = pack, name
+        if key not in self._starts:
+            instrument = self.corpus.instrument(pack, name)
+            governs = instrument is not None and self.known(instrument)
+            self._starts[key] = (instrument.in_force or instrument.published) if instrument and governs else None
+        return self._starts[key]
 
     def is_chosen(self, pack: str, choice: ReadingChoice | None) -> bool:
         """Whether something that may hold under one reading only holds under the chosen ones."""

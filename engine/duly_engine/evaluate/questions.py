@@ -17,6 +17,7 @@ from duly_engine.facts.inventory import AtLeast
 from duly_engine.findings import Question, QuestionKind
 
 LONG_AGO, FAR_OFF = date(1900, 1, 1), date(2200, 1, 1)
+ALWAYS_SEARCHED = 2
 MOST_AT_ONCE = 3
 MOST_TRIALS = 300
 
@@ -59,7 +60,7 @@ def settling(ev: Evaluation, settled: Settled) -> Settling:
     found: list[frozenset[Question]] = []
     met: dict[Question, int] = {}
     frontier, left = [start], MOST_TRIALS
-    for _ in range(MOST_AT_ONCE):
+    for size in range(1, MOST_AT_ONCE + 1):
         tried: dict[Answers, Trial] = {}
         for trial in frontier:
             for question in trial.met:
@@ -72,6 +73,8 @@ def settling(ev: Evaluation, settled: Settled) -> Settling:
             {t.asked for t in tried.values() if t.is_settled}, key=lambda each: sorted(met[q] for q in each)
         )
         frontier = [t for t in tried.values() if not any(f <= t.asked for f in found)]
+        if found and size >= ALWAYS_SEARCHED:
+            break
     if not found:
         found = [each for each in (_descend(start, settled),) if each]
     return Settling(tuple(tuple(sorted(each)) for each in found))
