@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from duly_dsl.check import check, scenarios
+from duly_dsl.check import check, refusals, scenarios
+from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, error, in_order
+from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_order
 from duly_dsl.ir import PackRules, Requires
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
@@ -47,7 +48,9 @@ def load(folders: Mapping[str, Path]) -> Loaded:
         if pack is None or result.errors:
             refused[pack.name if pack else shown] = RefusedPack(pack.name if pack else shown, _count(result.errors))
         elif pack.name in packs:
-            refused[shown] = RefusedPack(pack.name, f"another pack is called `{pack.name}` too")
+            clash = _named_alike(pack, packs[pack.name])
+            found.append(clash)
+            refused[shown] = RefusedPack(pack.name, clash.message)
         else:
             packs[pack.name] = pack
     while (unsound := _unsound(packs, refused)) is not None:
@@ -61,6 +64,14 @@ def load(folders: Mapping[str, Path]) -> Loaded:
     return Loaded(corpus, in_order(found), tuple(refused[name] for name in sorted(refused)))
 
 
+def _named_alike(pack: PackRules, first: PackRules) -> Diagnostic:
+    """Two packs of one name: which of them a rule means could not be said."""
+    message = f"another pack is called `{pack.name}` too"
+    others = (Place(word_in(first.header.span, pack.name), "used"),)
+    fix = Fix("name only one of the two folders, or give one of the packs another name")
+    return error("E0603", message, word_in(pack.header.span, pack.name), role="left out", others=others, fix=fix)
+
+
 def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> tuple[str, list[Diagnostic]] | None:
     """A pack that cannot stay among the others, with what is wrong; packs that lack what they require come first."""
     for name in sorted(packs):
@@ -69,7 +80,7 @@ def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> t
             return name, lacking
     corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
     for name in sorted(packs):
-        errors = [d for d in check(packs[name], corpus) if d.severity is Severity.ERROR]
+        errors = [d for d in refusals(packs[name], corpus) if d.severity is Severity.ERROR]
         if errors:
             return name, errors
     return None

@@ -1,29 +1,60 @@
 """What has to be true of a pack among the packs that it sees: names, types, the graph of rules, scenarios.
 
 Works on the IR alone; each truth is one small function that yields diagnostics. Knows no grammar and no evaluation.
+What arises only between packs (a name declared twice, a circle) is said of the pack that builds on the others.
 """
 
 from collections.abc import Iterator
 
-from duly_dsl.check.declarations import declarations
+from duly_dsl.check.advice import incomplete_rules, law_newer_than_checked, terms_never_true
+from duly_dsl.check.conflicts import opposite_conclusions
+from duly_dsl.check.declarations import header, law, vocabulary
+from duly_dsl.check.duplicates import former_names, own_names, shared_names, versions_of_rules
 from duly_dsl.check.graph import cycles
-from duly_dsl.check.rules import rules, terms
+from duly_dsl.check.rules import amounts, rules, terms
 from duly_dsl.check.scenarios import scenarios
-from duly_dsl.check.usage import unused_facts
+from duly_dsl.check.usage import unused_facts, unused_names
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import PackRules
 
-CHECKS = (declarations, terms, rules, cycles, unused_facts)
+REFUSALS = (
+    header,
+    shared_names,
+    own_names,
+    versions_of_rules,
+    former_names,
+    vocabulary,
+    law,
+    terms,
+    amounts,
+    rules,
+    cycles,
+)
+ADVICE = (
+    incomplete_rules,
+    terms_never_true,
+    law_newer_than_checked,
+    opposite_conclusions,
+    unused_facts,
+    unused_names,
+)
 
 
 def check(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Everything wrong with the rules of a pack in its corpus.
+    """Everything wrong with the rules of a pack in its corpus, and what a careful author would not leave so.
 
     Scenarios are apart: they may use facts of optional packs, and a pack is no worse for a test that cannot be run.
     """
-    for each in CHECKS:
+    yield from refusals(pack, corpus)
+    for each in ADVICE:
         yield from each(pack, corpus)
 
 
-__all__ = ["check", "scenarios"]
+def refusals(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """What refuses a pack."""
+    for each in REFUSALS:
+        yield from each(pack, corpus)
+
+
+__all__ = ["check", "refusals", "scenarios"]

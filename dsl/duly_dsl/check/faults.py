@@ -7,29 +7,56 @@ from difflib import get_close_matches
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error
 from duly_dsl.source import Span
 
+_SPACE = r"\s+"
+_QUOTED = re.compile(r'"[^"\n]*"|#[^\n]*')
 
-def word_in(span: Span, word: str) -> Span:
-    """The first place of a whole word within a stretch; the stretch itself where it does not stand there."""
+
+def word_in(span: Span, word: str, after: str = "") -> Span:
+    """The first place of a whole word within a stretch; the stretch itself where it does not stand there.
+
+    With `after`, the first place behind that clause. Quoted text and comments count only where nothing else does:
+    the placeholders of a duty stand there.
+    """
     pattern = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(word)}(?![A-Za-z0-9_-])")
-    for line in range(span.line, span.end_line + 1):
-        text = span.source.line(line)
-        start = span.column - 1 if line == span.line else 0
-        end = span.end_column - 1 if line == span.end_line else len(text)
-        found = pattern.search(text, start, end)
+    clause = re.compile(rf"(?<![A-Za-z0-9_-]){_SPACE.join(after.split())}(?![A-Za-z0-9_-])") if after else None
+    text = _text(span)
+    for searched in (_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text), text):
+        begun = clause.search(searched) if clause else None
+        found = pattern.search(searched, begun.end() if begun else 0) or pattern.search(searched)
         if found is not None:
-            return Span(span.source, line, found.start() + 1, line, found.end() + 1)
+            return _part(span, text, found.start(), found.end())
     return span
 
 
-def unknown(code: str, message: str, word: str, span: Span, known: Iterable[str]) -> Diagnostic:
-    """A name that nothing declares, with the nearest one that is declared."""
-    place = word_in(span, word)
-    names = sorted(set(known))
-    near = get_close_matches(word, names, n=1, cutoff=0.6)
+def _text(span: Span) -> str:
+    lines = [span.source.line(number) for number in range(span.line, span.end_line + 1)]
+    lines[-1] = lines[-1][: span.end_column - 1]
+    lines[0] = lines[0][span.column - 1 :]
+    return "\n".join(lines)
+
+
+def _part(span: Span, text: str, start: int, end: int) -> Span:
+    above = text.count("\n", 0, start)
+    column = start - text.rfind("\n", 0, start) + (span.column - 1 if above == 0 else 0)
+    return Span(span.source, span.line + above, column, span.line + above, column + end - start)
+
+
+def unknown(
+    code: str, message: str, word: str, span: Span, known: Iterable[str], *, meaning: str = "", after: str = ""
+) -> Diagnostic:
+    """A name that nothing declares as what is wanted, with the nearest one that is.
+
+    `meaning` says what the word is, where it is declared as something else: then it is no slip of the pen, and no
+    other name is suggested.
+    """
+    place = word_in(span, word, after)
+    names = sorted({*known} - {word})
+    near = [] if meaning else get_close_matches(word, names, n=1, cutoff=0.6)
     if near:
         return error(code, message, place, fix=Fix(f"did you mean `{near[0]}`?", (Edit(place, near[0]),)))
     listed = ", ".join(names[:10]) + (" ..." if len(names) > 10 else "")
-    return error(code, message, place, fix=Fix(f"known here: {listed}" if names else "nothing of the sort is declared"))
+    said = f"{message}: `{word}` is {meaning}" if meaning else message
+    return error(code, said, place, fix=Fix(f"known here: {listed}" if names else "nothing of the sort is declared"))
 
 
 def twice(code: str, message: str, word: str, first: Span, second: Span) -> Diagnostic:

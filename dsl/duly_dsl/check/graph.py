@@ -5,8 +5,12 @@ Edges over all versions and readings: a rule reads terms and roles; a rule depen
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
+from duly_dsl.check.blame import at_fault
+from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Place, Severity
 from duly_dsl.ir import (
@@ -15,7 +19,6 @@ from duly_dsl.ir import (
     ConcludesTerm,
     Condition,
     Forbids,
-    GroupTarget,
     HasTerm,
     HoldsRole,
     Not,
@@ -24,67 +27,103 @@ from duly_dsl.ir import (
     Prevails,
     Quantified,
     Rule,
-    RuleTarget,
-    SetsAside,
     WillBe,
     WillPrevail,
 )
 
-Node = tuple[str, str]
+
+class Sort(StrEnum):
+    """What stands at a node; in this order circles are told."""
+
+    RULE = "a rule"
+    TERM = "a term"
+    ROLE = "who holds a role"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """A rule, a term or a role; `pack` is that of a term, whose name is the pack's own."""
+
+    sort: Sort
+    name: str
+    pack: str = ""
+
+
+Edges = Mapping[Node, set[Node]]
 
 
 def cycles(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """A cycle that runs through a rule or term of this pack, with every place in it."""
+    """Each circle that this pack closes, with every place in it."""
     edges = graph(corpus)
+    while (circle := _circle(edges)) is not None:
+        yield from _report(circle, pack, corpus)
+        cut = set(circle)
+        edges = {node: needed - cut for node, needed in edges.items() if node not in cut}
+
+
+def _circle(edges: Edges) -> tuple[Node, ...] | None:
+    """The nodes of some cycle, in its order and always from the same one."""
+    ordered = {node: sorted(edges[node]) for node in sorted(edges)}
     try:
-        tuple(TopologicalSorter(edges).static_order())
+        TopologicalSorter(ordered).prepare()
     except CycleError as fault:
         nodes: list[Node] = list(dict.fromkeys(fault.args[1]))
-        places = [place for node in sorted(nodes) for place in _places(node, corpus)]
-        own = [p for p in places if p.span.source.name in _files(pack)]
-        if own:
-            names = " - ".join(name.split(".")[-1] for _, name in nodes)
-            others = [p for p in places if p is not own[0]]
-            message = f"these depend on each other in a circle, so none can be settled first: {names}"
-            yield Diagnostic("E0403", Severity.ERROR, message, (own[0], *others))
+        first = nodes.index(min(nodes))
+        return (*nodes[first:], *nodes[:first])
+    return None
 
 
-def _files(pack: PackRules) -> set[str]:
-    return {r.span.source.name for r in pack.rules} | {t.span.source.name for t in pack.terms}
+def _report(circle: tuple[Node, ...], pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    owners = [owner for node in circle for owner in _owners(node, corpus)]
+    if at_fault(owners, corpus) != pack.name:
+        return
+    places = [found for node in sorted(circle) for found in _places(node, corpus)]
+    own = next(place for owner, place in places if owner == pack.name)
+    others = [place for _, place in places if place is not own]
+    names = " - ".join(node.name for node in circle)
+    message = f"these depend on each other in a circle, so none can be settled first: {names}"
+    yield Diagnostic("E0403", Severity.ERROR, message, (own, *others))
 
 
-def _places(node: Node, corpus: Corpus) -> Iterator[Place]:
-    kind, name = node
-    if kind == "rule":
-        for rule in corpus.rules[name][:1]:
-            yield Place(rule.span, name, str(rule.citations[0]) if rule.citations else "")
-    elif kind == "term":
-        pack, term_name = name.split(".")
-        term = corpus.terms[pack, term_name]
-        yield Place(term.span, f"term {term_name}", str(term.citation) if term.citation else "")
+def _owners(node: Node, corpus: Corpus) -> Iterator[str]:
+    """Roles are everybody's: who declares one does not close a circle through it."""
+    if node.sort is Sort.RULE:
+        yield from (rule.pack for rule in corpus.rules[node.name])
+    elif node.sort is Sort.TERM:
+        yield node.pack
 
 
-def graph(corpus: Corpus) -> Mapping[Node, set[Node]]:
+def _places(node: Node, corpus: Corpus) -> Iterator[tuple[str, Place]]:
+    match node.sort:
+        case Sort.RULE:
+            for rule in corpus.rules[node.name]:
+                yield rule.pack, Place(rule.span, node.name, str(rule.citations[0]) if rule.citations else "")
+        case Sort.TERM:
+            term = corpus.terms[node.pack, node.name]
+            yield node.pack, Place(term.span, f"term {node.name}", str(term.citation or ""))
+        case Sort.ROLE:
+            role = corpus.roles.get(node.name)
+            if role is not None:
+                yield role.pack, Place(role.span, f"role {node.name}", str(role.citation or ""))
+
+
+def graph(corpus: Corpus) -> Edges:
     """What each node depends on."""
     edges: dict[Node, set[Node]] = {}
     for versions in corpus.rules.values():
         for rule in versions:
-            node = ("rule", rule.id)
+            node = Node(Sort.RULE, rule.id)
             mine = edges.setdefault(node, set())
             for part in _conditions(rule):
                 mine |= set(_reads(part, rule.pack, corpus))
             if isinstance(rule.then, Obliges | Forbids):
-                mine |= {("role", role) for role in rule.then.roles}
-            if isinstance(rule.then, ConcludesTerm):
-                term = corpus.term(rule.pack, rule.then.term)
-                if term is not None:
-                    edges.setdefault(("term", f"{term.pack}.{term.name}"), set()).add(node)
-            if isinstance(rule.then, ConcludesRole):
-                edges.setdefault(("role", rule.then.role), set()).add(node)
+                mine |= {Node(Sort.ROLE, role) for role in rule.then.roles}
+            for concluded in _concludes(rule, corpus):
+                edges.setdefault(concluded, set()).add(node)
             for target in targets(rule, corpus):
-                edges.setdefault(("rule", target), set()).add(node)
+                edges.setdefault(Node(Sort.RULE, target), set()).add(node)
     for (pack, name), term in corpus.terms.items():
-        mine = edges.setdefault(("term", f"{pack}.{name}"), set())
+        mine = edges.setdefault(Node(Sort.TERM, name, pack), set())
         if term.means is not None:
             mine |= set(_reads(term.means, pack, corpus))
     return edges
@@ -94,48 +133,32 @@ def _conditions(rule: Rule) -> Iterator[Condition]:
     yield from (part for part in (rule.where, rule.when) if part is not None)
 
 
-def targets(rule: Rule, corpus: Corpus) -> Iterator[str]:
-    """Ids of the rules that a version of a rule may set aside."""
-    yield from (name for name in rule.notwithstanding if name in corpus.rules)
-    if not isinstance(rule.then, SetsAside):
-        return
-    for target in rule.then.targets:
-        match target:
-            case RuleTarget(rule=name):
-                yield from (name,) if name in corpus.rules else ()
-            case GroupTarget():
-                yield from _members(target, rule, corpus)
+def _concludes(rule: Rule, corpus: Corpus) -> Iterator[Node]:
+    match rule.then:
+        case ConcludesTerm(term=name):
+            yield from _term(name, rule.pack, corpus)
+        case ConcludesRole(role=role):
+            yield Node(Sort.ROLE, role)
+        case _:
+            return
 
 
-def _members(target: GroupTarget, rule: Rule, corpus: Corpus) -> Iterator[str]:
-    meant = corpus.group(rule.pack, target.group)
-    excepted = [corpus.group(rule.pack, name) for name in target.except_groups]
-    for name, versions in corpus.rules.items():
-        for other in versions:
-            groups = [corpus.group(other.pack, g) for g in other.groups]
-            if (
-                meant is not None
-                and meant in groups
-                and isinstance(other.then, Obliges | Forbids)
-                and name not in target.except_rules
-                and not any(g in groups for g in excepted if g is not None)
-            ):
-                yield name
+def _term(name: str, pack: str, corpus: Corpus) -> Iterator[Node]:
+    term = corpus.term(pack, name)
+    if term is not None:
+        yield Node(Sort.TERM, term.name, term.pack)
 
 
 def _reads(wanted: Condition, pack: str, corpus: Corpus) -> Iterator[Node]:
     match wanted:
         case HasTerm(term=name) | WillBe(term=name):
-            term = corpus.term(pack, name)
-            if term is not None:
-                yield "term", f"{term.pack}.{term.name}"
+            yield from _term(name, pack, corpus)
         case HoldsRole(role=role):
-            yield "role", role
+            yield Node(Sort.ROLE, role)
         case Prevails(rule=name) | WillPrevail(rule=name):
-            if name in corpus.rules:
-                yield "rule", name
-                for version in corpus.rules[name]:
-                    yield from (("rule", target) for target in targets(version, corpus))
+            for version in corpus.rules.get(name, ()):
+                yield Node(Sort.RULE, name)
+                yield from (Node(Sort.RULE, target) for target in targets(version, corpus))
         case Not(condition=inner):
             yield from _reads(inner, pack, corpus)
         case Block(limbs=limbs):

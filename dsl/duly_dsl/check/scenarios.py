@@ -1,200 +1,148 @@
-"""Scenarios: subjects, facts, roles, evidence and rules that they name, and values that fit."""
+"""Scenarios: what they give, by names and types of the packs, and what they expect."""
 
 from collections.abc import Iterable, Iterator
 
-from duly_dsl.check.expressions import CHOICES
-from duly_dsl.check.faults import unknown
+from duly_dsl.check import given_values
+from duly_dsl.check.expectations import expectations
+from duly_dsl.check.faults import unknown, word_in
+from duly_dsl.check.place import ORGANISATION, US
+from duly_dsl.check.stage import Stage, rule, subject
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.diagnostics import Diagnostic, error
+from duly_dsl.diagnostics import Diagnostic, Place, error
 from duly_dsl.ir import (
-    Absent,
-    AskedFact,
     Assignment,
     EvidenceKind,
-    Expectation,
-    ExpectExpiry,
-    ExpectNotAssessed,
-    ExpectQuestions,
-    ExpectStatus,
-    ExpectTerm,
-    ExpectWhether,
-    FactType,
-    GivenSet,
+    GivenEvidence,
+    GivenParameter,
     GivenSubject,
-    GivenUnknown,
-    GivenValue,
-    ListClosure,
-    Name,
+    InstrumentRole,
     PackRules,
+    ReadingChoice,
     Scenario,
-    TypeName,
 )
 from duly_dsl.source import Span
 
-US = "us"
 ROLES = "roles"
-VALUES = {
-    TypeName.YES_NO: ("bool", "`yes` or `no`"),
-    TypeName.TEXT: ("str", "text in quotes"),
-    TypeName.DATE: ("date", "a date"),
-    TypeName.INSTANT: ("datetime", "a day with a time"),
-    TypeName.NUMBER: ("Decimal", "a number"),
-    TypeName.AMOUNT: ("Money", "an amount of money"),
-    TypeName.DURATION: ("Duration", "a length of time"),
-}
 
 
 def scenarios(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """Every scenario of a pack."""
     for scenario in pack.scenarios:
-        yield from _scenario(scenario, corpus)
+        stage = Stage.of(scenario, corpus)
+        yield from _law(scenario, stage)
+        yield from _given_once(scenario)
+        for given in scenario.subjects:
+            yield from _subject(given, stage)
+        for evidence in scenario.evidence:
+            yield from _evidence(evidence, stage)
+        for waiver in scenario.waivers:
+            yield from rule(waiver.rule, waiver.span, stage)
+            yield from subject(waiver.subject, waiver.span, stage, after="for")
+        yield from expectations(scenario, stage)
 
 
-def _scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Diagnostic]:
-    kinds = {US: "organisation", **{s.name: s.kind for s in scenario.subjects}}
-    for subject in scenario.subjects:
-        yield from _subject(subject, kinds, corpus)
-    for given in scenario.evidence:
-        kind = corpus.evidence_kinds.get(given.kind)
-        if kind is None:
-            yield unknown(
-                "E0701", f"there is no evidence kind `{given.kind}`", given.kind, given.span, corpus.evidence_kinds
-            )
-        else:
-            yield from _fields(kind, given.stating, given.missing or (), given.span, corpus)
-        yield from _given(given.subject, given.span, kinds)
-        for acceptance in given.acceptances:
-            if acceptance.role not in corpus.staff_roles:
-                message = f"there is no role `{acceptance.role}` within us"
-                yield unknown("E0701", message, acceptance.role, acceptance.span, corpus.staff_roles)
-    for waiver in scenario.waivers:
-        yield from _rule(waiver.rule, waiver.span, corpus)
-        yield from _given(waiver.subject, waiver.span, kinds)
+def _law(scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:
+    corpus = stage.corpus
+    proposals = [i.name for i in corpus.instruments.values() if i.role is InstrumentRole.PROPOSAL]
+    for name in scenario.proposals:
+        if name not in proposals:
+            message = f"there is no proposal `{name}`"
+            yield unknown("E0701", message, name, scenario.span, proposals, after="given proposal")
+    packs = {*corpus.by_name, *(o.pack for p in corpus.packs for o in p.header.optional_terms)}
+    for name in scenario.without_packs:
+        if name not in packs:
+            message = f"no pack `{name}` is loaded or named in a header"
+            yield unknown("E0701", message, name, scenario.span, packs, after="given no pack")
     for parameter in scenario.parameters:
-        if corpus.parameter(scenario.pack, parameter.name) is None:
-            known = (n for s, n in corpus.parameters if s in corpus.scopes[scenario.pack])
-            yield unknown("E0701", f"there is no parameter `{parameter.name}`", parameter.name, parameter.span, known)
+        yield from _parameter(parameter, stage)
     for choice in scenario.readings:
-        reading = corpus.reading(scenario.pack, choice.reading)
-        names = [v.name for v in reading.values] if reading else []
-        if choice.value not in names:
-            message = f"there is no reading `{choice.reading}` with a value `{choice.value}`"
-            yield unknown("E0701", message, choice.value if reading else choice.reading, choice.span, names)
-    for expectation in scenario.expectations:
-        yield from _expectation(expectation, scenario, kinds, corpus)
+        yield from _reading(choice, stage)
 
 
-def _subject(subject: GivenSubject, kinds: dict[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
-    view = corpus.kinds.get(subject.kind)
+def _parameter(given: GivenParameter, stage: Stage) -> Iterator[Diagnostic]:
+    declared = stage.corpus.parameter(stage.pack, given.name)
+    if declared is None:
+        known = stage.seen(stage.corpus.parameters)
+        message = f"there is no parameter `{given.name}`"
+        yield unknown("E0701", message, given.name, given.span, known, after="parameter")
+    elif type(declared.value) is not type(given.value):
+        message = f"the parameter `{given.name}` has a value of another type in its pack"
+        others = (Place(declared.span, "declared here"),)
+        yield error("E0702", message, given.span, others=others)
+
+
+def _reading(choice: ReadingChoice, stage: Stage) -> Iterator[Diagnostic]:
+    reading = stage.corpus.reading(stage.pack, choice.reading)
+    if reading is None:
+        known = stage.seen(stage.corpus.readings)
+        yield unknown("E0701", f"there is no reading `{choice.reading}`", choice.reading, choice.span, known)
+    elif choice.value not in (names := [v.name for v in reading.values]):
+        message = f"there is no reading `{choice.reading}` with a value `{choice.value}`"
+        yield unknown("E0701", message, choice.value, choice.span, names, after=choice.reading)
+
+
+def _given_once(scenario: Scenario) -> Iterator[Diagnostic]:
+    first: dict[str, Span] = {}
+    for given in scenario.subjects:
+        if given.name == US and given.kind != ORGANISATION:
+            yield error("E0704", f"`{US}` is an {ORGANISATION} in every scenario", word_in(given.span, given.kind))
+        elif given.name in first:
+            others = (Place(word_in(first[given.name], given.name), "given first"),)
+            message = f"`{given.name}` is given twice"
+            yield error("E0704", message, word_in(given.span, given.name), others=others)
+        first.setdefault(given.name, given.span)
+
+
+def _subject(given: GivenSubject, stage: Stage) -> Iterator[Diagnostic]:
+    view = stage.corpus.kinds.get(given.kind)
     if view is None:
-        yield unknown("E0701", f"there is no kind `{subject.kind}`", subject.kind, subject.span, corpus.kinds)
+        if given.kind != ORGANISATION:
+            message = f"there is no kind `{given.kind}`"
+            yield unknown("E0701", message, given.kind, given.span, stage.corpus.kinds, after="is (?:an|a)")
         return
-    roles = {r.name for r in corpus.roles.values() if view.name in r.kinds}
-    for assignment in subject.assignments:
-        yield from _assignment(assignment, view, roles, kinds, corpus)
+    for assignment in given.assignments:
+        yield from _assignment(assignment, view, stage)
 
 
-def _assignment(
-    assignment: Assignment, view: KindView, roles: set[str], kinds: dict[str, str], corpus: Corpus
-) -> Iterator[Diagnostic]:
-    name, value = assignment.name, assignment.value
-    if name == ROLES:
-        for role in value.names if isinstance(value, GivenSet) else ():
-            if role not in roles:
-                yield unknown("E0701", f"there is no role `{role}` towards {view.text}", role, assignment.span, roles)
-    elif name in view.facts:
-        yield from _value(assignment, view.facts[name].type, corpus)
-    elif name in view.links or name in roles:
-        names = value.names if isinstance(value, GivenSet) else (value.name,) if isinstance(value, Name) else ()
-        for member in names:
-            yield from _given(member, assignment.span, kinds)
+def _assignment(given: Assignment, view: KindView, stage: Stage) -> Iterator[Diagnostic]:
+    roles = {r.name for r in stage.corpus.roles.values() if view.name in r.kinds}
+    if given.name == ROLES:
+        yield from given_values.roles(given, roles, view.text)
+    elif given.name in view.facts:
+        yield from given_values.value(given, view.facts[given.name].type, stage)
+    elif given.name in view.links:
+        yield from given_values.linked(given, view.links[given.name], stage)
+    elif given.name in roles:
+        yield from given_values.holder(given, stage)
     else:
         known = {*view.facts, *view.links, *roles, ROLES}
-        yield unknown("E0701", f"{view.text} has no fact, link or role `{name}`", name, assignment.span, known)
+        yield unknown("E0701", f"{view.text} has no fact, link or role `{given.name}`", given.name, given.span, known)
 
 
-def _value(assignment: Assignment, declared: FactType, corpus: Corpus) -> Iterator[Diagnostic]:
-    value = assignment.value
-    if isinstance(value, GivenUnknown) or (isinstance(value, GivenValue) and isinstance(value.value, Absent)):
-        return
-    if declared.name in CHOICES:
-        choice = corpus.choices.get(declared.choice)
-        names: Iterable[str] = value.names if isinstance(value, GivenSet) else ()
-        if isinstance(value, Name):
-            names = (value.name,)
-        for name in names:
-            if choice is not None and not choice.is_open and name not in choice.members:
-                yield unknown("E0701", f"`{name}` is no {choice.text}", name, assignment.span, choice.members)
-        if isinstance(value, GivenValue) or (isinstance(value, GivenSet) and value.closure is ListClosure.COMPLETE):
-            yield error("E0702", f"`{assignment.name}` takes members of `{declared.choice}`", assignment.span)
-        return
-    wanted, said = VALUES[declared.name]
-    if not isinstance(value, GivenValue) or type(value.value).__name__ != wanted:
-        yield error("E0702", f"`{assignment.name}` takes {said}", assignment.span)
+def _evidence(given: GivenEvidence, stage: Stage) -> Iterator[Diagnostic]:
+    corpus = stage.corpus
+    kind = corpus.evidence_kinds.get(given.kind)
+    if kind is None:
+        message = f"there is no evidence kind `{given.kind}`"
+        yield unknown("E0701", message, given.kind, given.span, corpus.evidence_kinds, after="evidence")
+    else:
+        yield from _fields(kind, given.stating, given.missing or (), given.span, stage)
+    yield from subject(given.subject, given.span, stage, after="for")
+    for acceptance in given.acceptances:
+        if acceptance.role not in corpus.staff_roles:
+            message = f"there is no role `{acceptance.role}` within us"
+            yield unknown("E0701", message, acceptance.role, acceptance.span, corpus.staff_roles, after="role")
 
 
 def _fields(
-    kind: EvidenceKind, stating: Iterable[Assignment], missing: Iterable[str], span: Span, corpus: Corpus
+    kind: EvidenceKind, stating: Iterable[Assignment], missing: Iterable[str], span: Span, stage: Stage
 ) -> Iterator[Diagnostic]:
     types = {f.name: f.type for f in kind.fields}
-    for name in (*(a.name for a in stating), *missing):
+    for name in missing:
         if name not in types:
-            yield unknown("E0701", f"{kind.text} states no `{name}`", name, span, types)
-    for assignment in stating:
-        if assignment.name in types:
-            yield from _value(assignment, types[assignment.name], corpus)
-
-
-def _given(name: str, span: Span, kinds: dict[str, str]) -> Iterator[Diagnostic]:
-    if name not in kinds:
-        yield unknown("E0703", f"this scenario gives no `{name}`", name, span, kinds)
-
-
-def _rule(name: str, span: Span, corpus: Corpus) -> Iterator[Diagnostic]:
-    if name not in corpus.rules:
-        yield unknown("E0701", f"there is no rule `{name}`", name, span, corpus.rules)
-
-
-def _expectation(
-    expected: Expectation, scenario: Scenario, kinds: dict[str, str], corpus: Corpus
-) -> Iterator[Diagnostic]:
-    for attribute in ("rule", "because", "by_rule"):
-        name = getattr(expected, attribute, None)
-        if name is not None and not (attribute == "because" and isinstance(expected, ExpectStatus)):
-            yield from _rule(name, expected.span, corpus)
-    subjects = [getattr(expected, "subject", None), getattr(expected, "holder", None)]
-    if isinstance(expected, ExpectTerm):
-        subjects.append(expected.of)
-    if isinstance(expected, ExpectQuestions):
-        subjects += [asked.subject for asked in expected.asked]
-        for asked in expected.asked:
-            yield from _asked(asked, kinds, corpus) if isinstance(asked, AskedFact) else ()
-    for name in subjects:
-        if name is not None:
-            yield from _given(name, expected.span, kinds)
-    term = expected.term if isinstance(expected, ExpectWhether | ExpectNotAssessed) else None
-    if isinstance(expected, ExpectTerm) and expected.of is None:
-        term = expected.name
-    if (
-        term is not None
-        and corpus.term(scenario.pack, term) is None
-        and not corpus.is_optional_term(scenario.pack, term)
-    ):
-        known = (n for s, n in corpus.terms if s in corpus.scopes[scenario.pack])
-        yield unknown("E0701", f"there is no term `{term}`", term, expected.span, known)
-    if isinstance(expected, ExpectTerm) and expected.of is not None and expected.name not in corpus.roles:
-        yield unknown("E0701", f"there is no role `{expected.name}`", expected.name, expected.span, corpus.roles)
-    if isinstance(expected, ExpectExpiry):
-        names = {name for _, name in corpus.requirements}
-        if expected.requirement not in names:
-            message = f"no rule asks for evidence `{expected.requirement}`"
-            yield unknown("E0701", message, expected.requirement, expected.span, names)
-
-
-def _asked(asked: AskedFact, kinds: dict[str, str], corpus: Corpus) -> Iterator[Diagnostic]:
-    view = corpus.kinds.get(kinds.get(asked.subject, ""))
-    step = asked.steps[0]
-    if view is not None and step not in view.facts and step not in view.links:
-        yield unknown(
-            "E0701", f"{view.text} has no fact or link `{step}`", step, asked.span, {*view.facts, *view.links}
-        )
+            yield unknown("E0701", f"{kind.text} states no `{name}`", name, span, types, after="but for")
+    for given in stating:
+        if given.name not in types:
+            yield unknown("E0701", f"{kind.text} states no `{given.name}`", given.name, given.span, types)
+        else:
+            yield from given_values.value(given, types[given.name], stage)

@@ -1,31 +1,113 @@
-"""What a pack declares and nobody uses."""
+"""What a pack declares and nobody uses.
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+A pack without rules is vocabulary: it declares for others.
+"""
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from duly_dsl.check.nodes import parts, walk
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, warning
-from duly_dsl.ir import FactPath, PackRules, Scenario
+from duly_dsl.ir import (
+    DatedAmount,
+    DatedDate,
+    DatedPeriod,
+    FactPath,
+    Forbids,
+    NamedSpan,
+    Obliges,
+    PackRules,
+    Requirement,
+)
+from duly_dsl.placeholders import placeholders
 from duly_dsl.source import Span
 
 
+class Declared(Protocol):
+    """Anything declared under a name somewhere."""
+
+    @property
+    def name(self) -> str:
+        """The name."""
+
+    @property
+    def span(self) -> Span:
+        """Where."""
+
+
+Reads = Callable[[PackRules], Iterable[str]]
+DECLARES = (DatedDate, DatedPeriod, DatedAmount, Requirement)
+
+
 def unused_facts(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Facts that no rule of any loaded pack reads; a pack without rules is vocabulary and declares for others."""
+    """Facts that no rule of any loaded pack reads."""
+    facts = [(fact.name, fact.span) for kind in pack.kinds for fact in kind.facts] if pack.rules else []
+    for name, span in _unused(facts, pack, corpus, _steps):
+        yield warning("W0302", f"no rule reads the fact `{name}`", span)
+
+
+def unused_names(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Choices, roles, evidence kinds, groups, calendars, readings and legal values that nothing mentions."""
     if not pack.rules:
         return
-    read = {step for p in corpus.packs for path in _paths((p.rules, p.terms, p.amounts)) for step in path.steps}
+    mentioned: tuple[tuple[str, Iterable[Declared]], ...] = (
+        ("role", (*pack.roles, *pack.staff_roles)),
+        ("evidence kind", pack.evidence_kinds),
+        ("group", pack.groups),
+        ("calendar", pack.calendars),
+        ("reading", pack.readings),
+        ("date", pack.dates),
+        ("period", pack.periods),
+        ("amount", pack.amounts),
+        ("parameter", pack.parameters),
+    )
+    choices = [(c.name, c.span) for c in pack.choices]
+    for name, span in _unused(choices, pack, corpus, _choices):
+        yield warning("W0303", f"nothing uses the choice `{name}`", span)
+    sorts = {d.span: what for what, declared in mentioned for d in declared}
+    others = [(d.name, d.span) for _, declared in mentioned for d in declared]
+    for name, span in _unused(others, pack, corpus, _words):
+        yield warning("W0303", f"nothing uses the {sorts[span]} `{name}`", span)
+
+
+def _unused(
+    declared: Sequence[tuple[str, Span]], pack: PackRules, corpus: Corpus, reads: Reads
+) -> list[tuple[str, Span]]:
+    """Most names are used by the pack itself: the others are looked through only for what is left."""
+    left = list(declared)
+    for each in (pack, *(p for p in corpus.packs if p is not pack)):
+        if left:
+            used = set(reads(each))
+            left = [(name, span) for name, span in left if name not in used]
+    return left
+
+
+def _steps(pack: PackRules) -> Iterator[str]:
+    return (step for path in _paths((pack.rules, pack.terms, pack.amounts)) for step in path.steps)
+
+
+def _words(pack: PackRules) -> Iterator[str]:
+    yield from _words_below((pack.rules, pack.terms, pack.dates, pack.periods, pack.amounts))
     for kind in pack.kinds:
-        for fact in kind.facts:
-            if fact.name not in read:
-                yield warning("W0302", f"no rule reads the fact `{fact.name}`", fact.span)
+        yield from (fact.restate.name for fact in kind.facts if isinstance(fact.restate, NamedSpan))
+
+
+def _choices(pack: PackRules) -> Iterator[str]:
+    yield from (fact.type.choice for kind in pack.kinds for fact in kind.facts)
+    yield from (field.type.choice for kind in pack.evidence_kinds for field in kind.fields)
 
 
 def _paths(node: object) -> Iterator[FactPath]:
-    if isinstance(node, FactPath):
+    return (found for found in walk(node) if isinstance(found, FactPath))
+
+
+def _words_below(node: object) -> Iterator[str]:
+    """Every word below a node: more than names, so that a warning is never wrong."""
+    if isinstance(node, str):
         yield node
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _paths(part)
-    elif is_dataclass(node) and not isinstance(node, Span | Scenario | type):
-        for each in fields(node):
-            yield from _paths(getattr(node, each.name))
+    if isinstance(node, Obliges | Forbids):
+        yield from placeholders(node.text)
+    for name, part in parts(node):
+        if name != "name" or not isinstance(node, DECLARES):
+            yield from _words_below(part)

@@ -112,7 +112,7 @@ def _history(statements: tuple[Statement, ...]) -> str:
     *earlier, last = statements
     parts = _parts(last)
     if not earlier and len(parts) == 1:
-        return _value(last.value)
+        return write_stated(last.value)
     if earlier:
         stated = (f"{{ {', '.join(_parts(statement))} }}" for statement in earlier)
         parts.append(f"earlier: [{', '.join(stated)}]")
@@ -120,7 +120,7 @@ def _history(statements: tuple[Statement, ...]) -> str:
 
 
 def _parts(statement: Statement) -> list[str]:
-    parts = [f"value: {_value(statement.value)}"]
+    parts = [f"value: {write_stated(statement.value)}"]
     if statement.since:
         parts.append(f"since: {statement.since.isoformat()}")
     if statement.confirmed:
@@ -142,7 +142,8 @@ def _origin(origin: Origin) -> str:
     return f"{{ {', '.join(f'{key}: {escaped(text)}' for key, text in pairs if text)} }}"
 
 
-def _value(value: StatedValue) -> str:
+def write_stated(value: StatedValue) -> str:
+    """What was said of a fact, as it reads back."""
     match value:
         case Unknown():
             return "unknown"

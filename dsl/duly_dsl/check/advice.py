@@ -1,0 +1,45 @@
+"""What a careful author would not leave out or leave lying: warnings, never a refusal."""
+
+from collections.abc import Iterator
+
+from duly_dsl.check.faults import word_in
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Diagnostic, Fix, Place, warning
+from duly_dsl.ir import ConcludesTerm, Obliges, PackRules, SetsAside
+
+
+def incomplete_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
+    """Duties without evidence, task or a word on ignorance."""
+    for rule in pack.rules:
+        if isinstance(rule.then, Obliges):
+            if not rule.evidence:
+                yield warning("W0201", f"`{rule.id}` obliges and names no evidence: it can never be met", rule.span)
+            if rule.task is None:
+                message = f"`{rule.id}` obliges and says nothing of what to do: it has no task"
+                yield warning("W0202", message, rule.span)
+        if isinstance(rule.then, Obliges | SetsAside) and rule.presumption is None:
+            fix = Fix("say `if undetermined treat as applicable` or `... as not applicable`")
+            yield warning("W0203", f"`{rule.id}` does not say how ignorance counts", rule.span, fix=fix)
+
+
+def terms_never_true(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Terms without a meaning that no rule concludes."""
+    found = [
+        corpus.term(p.name, r.then.term) for p in corpus.packs for r in p.rules if isinstance(r.then, ConcludesTerm)
+    ]
+    concluded = {(term.pack, term.name) for term in found if term is not None}
+    for term in pack.terms:
+        if term.means is None and (pack.name, term.name) not in concluded:
+            fix = Fix(f"write a rule that ends `then {term.variable or '...'} is {term.name}`, or say what it `means`")
+            yield warning("W0301", f"no rule concludes the term `{term.name}`", term.span, fix=fix)
+
+
+def law_newer_than_checked(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
+    """Instruments published after the day to which the law was checked."""
+    checked = pack.header.law_checked_to
+    for instrument in pack.header.instruments:
+        if checked is not None and instrument.published > checked:
+            message = f"`{instrument.name}` was published after the day to which the law was checked"
+            others = (Place(word_in(pack.header.span, "law checked to"), "law checked"),)
+            fix = Fix("check the law anew and move `law checked to` on")
+            yield warning("W0501", message, instrument.span, fix=fix, others=others)

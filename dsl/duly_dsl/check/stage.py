@@ -1,0 +1,48 @@
+"""What a scenario sets up: the corpus, the pack whose names it uses, the subjects given and their kinds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from duly_dsl.check.faults import unknown
+from duly_dsl.check.place import ORGANISATION, US
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.ir import Scenario
+from duly_dsl.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """`us` is always there; subjects may be given after they are named."""
+
+    pack: str
+    corpus: Corpus
+    kinds: Mapping[str, str]
+
+    @classmethod
+    def of(cls, scenario: Scenario, corpus: Corpus) -> "Stage":
+        """The stage of a scenario; of a subject given twice the first counts."""
+        given = {s.name: s.kind for s in reversed(scenario.subjects)}
+        return cls(scenario.pack, corpus, {**given, US: ORGANISATION})
+
+    def seen(self, table: Mapping[tuple[str, str], object]) -> Iterator[str]:
+        """The names of a table that the pack sees."""
+        return (name for owner, name in table if owner in self.corpus.scopes.get(self.pack, ()))
+
+
+def subject(name: str, span: Span, stage: Stage, *, after: str = "") -> Iterator[Diagnostic]:
+    """A subject by name."""
+    if name not in stage.kinds:
+        yield unknown("E0703", f"this scenario gives no `{name}`", name, span, stage.kinds, after=after)
+
+
+def rule(name: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:
+    """A rule by id."""
+    if name not in stage.corpus.rules:
+        yield unknown("E0701", f"there is no rule `{name}`", name, span, stage.corpus.rules)
+
+
+def role(name: str, span: Span, stage: Stage, *, after: str = "") -> Iterator[Diagnostic]:
+    """A role by name."""
+    if name not in stage.corpus.roles:
+        yield unknown("E0701", f"there is no role `{name}`", name, span, stage.corpus.roles, after=after)
