@@ -2,6 +2,9 @@
 
 from enum import IntEnum
 
+INTERRUPTED = 130
+"""What shells expect of a command that was interrupted; nothing was found out."""
+
 
 class ExitCode(IntEnum):
     """Exit codes; where several hold, `first` picks the one that is reported."""
@@ -17,6 +20,12 @@ class ExitCode(IntEnum):
     """The manifest or a pack is invalid; whatever could be assessed was."""
     UNDETERMINED = 4
     """Something is undetermined; only with `--strict`."""
+    TAMPERED = 10
+    """The record was tampered with (`audit verify`)."""
+    CANNOT_DECIDE = 11
+    """Whether the record is whole cannot be decided (`audit verify`)."""
+    VERIFIED_WITH_WARNINGS = 12
+    """The record is whole, with warnings (`audit verify`)."""
     BUG = 70
     """A fault of duly itself."""
 

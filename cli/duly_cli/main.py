@@ -1,13 +1,16 @@
 """The command `duly`."""
 
 import importlib
+import os
 import sys
-from importlib.metadata import version
+import traceback
+from difflib import get_close_matches
+from importlib.metadata import entry_points, version
 from typing import Any
 
 import click
 
-from duly_cli.exit_codes import ExitCode
+from duly_cli.exit_codes import INTERRUPTED, ExitCode
 
 COMMANDS = {
     "ask": "The questions worth answering first.",
@@ -34,6 +37,17 @@ class LazyGroup(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of a name that is none, the nearest is suggested."""
+        name = args[0]
+        if self.get_command(ctx, name) is None and not name.startswith("-"):
+            near = get_close_matches(name, self.list_commands(ctx), n=1)
+            hint = f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(self.list_commands(ctx))}"
+            ctx.fail(f"there is no command `{name}`{hint}")
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
         with formatter.section("Commands"):
@@ -43,12 +57,25 @@ class LazyGroup(click.Group):
 def _show_version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
     if value and not ctx.resilient_parsing:
         click.echo(f"duly {version('duly')}")
+        for pack in _packs():
+            click.echo(f"  {pack}")
         ctx.exit()
+
+
+def _packs() -> list[str]:
+    """Installed packs with the versions of their distributions, without running any of their code."""
+    found = entry_points(group="duly.packs")
+    return sorted(f"{p.name} {p.dist.version if p.dist else '(no version)'}" for p in found)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.option(
-    "--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="Show the version."
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version, and the packs that are installed.",
 )
 def duly() -> None:
     """Which laws apply to our AI assets, is the proof complete, and what must be done next?
@@ -71,11 +98,30 @@ def duly() -> None:
 
 
 def main() -> None:
-    """Run the command; whatever goes wrong in duly itself is said in one line, without a stack trace."""
+    """Run the command; whatever goes wrong in duly itself is said in a few words, without a stack trace."""
+    sys.exit(_run())
+
+
+def _run() -> int:
     try:
-        duly(standalone_mode=True)
+        code: int | None = duly(standalone_mode=False)
+    except click.ClickException as fault:
+        fault.show()
+        return fault.exit_code
+    except click.Abort:
+        return INTERRUPTED
     except Exception as fault:  # noqa: BLE001 - the last place that can turn a bug into a sentence
-        said = " ".join(str(fault).split())
-        click.echo(f"this is a bug in duly {version('duly')}: {type(fault).__name__}: {said}", err=True)
-        click.echo("please report it with the command you ran", err=True)
-        sys.exit(ExitCode.BUG)
+        _own_up(fault)
+        return ExitCode.BUG
+    return code or ExitCode.CLEAN
+
+
+def _own_up(fault: Exception) -> None:
+    from duly_engine.reports.inert import inert  # noqa: PLC0415 - `duly --help` needs no engine
+
+    if os.environ.get("DULY_TRACEBACK"):
+        traceback.print_exc()
+    said = inert(" ".join(str(fault).split()))
+    click.echo(f"this is a bug in duly {version('duly')}: {type(fault).__name__}: {said}", err=True)
+    click.echo(f"packs: {', '.join(_packs()) or 'none'}", err=True)
+    click.echo("please report it with the command you ran; DULY_TRACEBACK=1 shows where it happened", err=True)

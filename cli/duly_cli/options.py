@@ -11,6 +11,9 @@ import click
 from duly_engine.dates import Moment
 from duly_engine.facts.scalars import read_date, read_instant
 
+YEARS = range(1900, 3000)
+"""Rules count years forward and back from a day, and calendars end."""
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -24,7 +27,7 @@ class MomentType(click.ParamType[Moment]):
         if isinstance(value, date):
             return value
         found = read_date(str(value)) or read_instant(str(value))
-        if found is None:
+        if found is None or found.year not in YEARS:
             self.fail(f"`{value}` is no date such as 2026-11-23, and no instant such as 2026-11-23T13:00Z", param, ctx)
         return found
 
@@ -37,7 +40,7 @@ class DayType(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """`2026-11-23` or `23 November 2026`."""
         found = value if isinstance(value, date) else read_date(str(value))
-        if found is None:
+        if found is None or found.year not in YEARS:
             self.fail(f"`{value}` is no date such as 2026-11-23", param, ctx)
         return found
 

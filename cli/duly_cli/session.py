@@ -11,6 +11,7 @@ from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
 from duly_engine.duly import Duly
 from duly_engine.facts import Inventory, Vocabulary, read_manifest
+from duly_engine.reports.inert import inert
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +46,4 @@ def load_inventory(session: Session, manifest: Path) -> Inventory:
 def say(diagnostics: Sequence[Diagnostic]) -> None:
     """Diagnostics on standard error, in the house form."""
     for diagnostic in diagnostics:
-        click.echo(render_text(diagnostic) + "\n", err=True)
+        click.echo("\n".join(map(inert, render_text(diagnostic).split("\n"))) + "\n", err=True)

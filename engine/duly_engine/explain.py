@@ -57,13 +57,12 @@ class Explanation:
 
 
 def explain(ev: Evaluation, case: Case) -> Explanation:
-    """The tree behind the status of an obligation."""
+    """The tree behind the status of an obligation; where it is undetermined, with the unknowns that make it so."""
     judged = judge(ev, case)
     told = judged.telling
     said = str(judged.status) + (f", provisionally {judged.provisional}" if judged.provisional else "")
-    plane = Plane.WORKING if judged.provisional is not None else Plane.SETTLED
     day = told.day or ev.world.today
-    standing = ev.standing(case.rule, case.instance, day, plane)
+    standing = ev.standing(case.rule, case.instance, day, Plane.SETTLED)
     reads = sorted(f"{subject}'s {name}" for subject, name in judged.reads.facts)
     return Explanation(
         f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
@@ -72,11 +71,16 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
         _citations(standing.version),
         standing.version.span if standing.version else None,
         (
-            *_rule_limbs(ev, case.instance, plane, standing),
+            *_rule_limbs(ev, case.instance, Plane.SETTLED, standing),
             *(_proof(proof.state) for proof in told.proofs),
             Explanation("what was read", "", tuple(reads)),
         ),
     )
+
+
+def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
+    """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
+    return _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
 
 
 def _verdict_notes(told: Verdict) -> tuple[str, ...]:
@@ -100,7 +104,7 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     standing = ev.standing(rule_id, instance, frame.day, frame.plane)
     return Explanation(
         f"{rule_id} for {instance.subject}",
-        "set aside" if standing.is_set_aside else _operating(standing.value),
+        "set aside" if standing.is_set_aside else _operating(standing),
         (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
         _citations(standing.version),
         standing.version.span if standing.version else None,
@@ -108,8 +112,11 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     )
 
 
-def _operating(value: Truth) -> str:
-    return {Truth.YES: "operates", Truth.NO: "does not operate", Truth.UNKNOWN: "undetermined"}[value]
+def _operating(standing: Standing) -> str:
+    if standing.value is not Truth.UNKNOWN:
+        return "operates" if standing.value is Truth.YES else "does not operate"
+    presumption = standing.version.presumption if standing.version else None
+    return f"undetermined, treated as {presumption}" if presumption else "undetermined"
 
 
 def _rule_limbs(ev: Evaluation, instance: Instance, plane: Plane, standing: Standing) -> Iterator[Explanation]:

@@ -44,9 +44,8 @@ def test_the_report_begins_with_the_sentence_and_says_what_is_missing() -> None:
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
-    for width in (60, 100, 200):
-        run = duly("check", MERIDIAN, *DATES, env={"COLUMNS": str(width)})
-        assert max(map(len, run.out.splitlines())) <= width
+    run = duly("check", MERIDIAN, *DATES, env={"COLUMNS": "60"})
+    assert max(map(len, run.out.splitlines())) <= 60
 
 
 @pytest.mark.parametrize(
@@ -127,18 +126,20 @@ def test_output_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
 
 
 def test_the_bytes_do_not_depend_on_the_environment(tmp_path: Path) -> None:
+    house = ROOT / "tests" / "reports" / "cases" / "house"
+    small = ("check", house / "duly.yaml", "--pack", house, *DATES)
+    runs: list[tuple[str | Path, ...]] = [("check", MERIDIAN, *DATES, "--format", "json")]
+    runs += [(*small, "--format", form) for form in ("json", "html", "terminal")]
     outputs = set()
-    for number, env in enumerate(
-        (
-            {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
-            {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
-        )
+    for env in (
+        {"PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C"},
+        {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland", "LC_ALL": "C.UTF-8"},
     ):
-        for form in ("json", "html", "terminal"):
-            output = tmp_path / f"{number}.{form}"
-            duly("check", MERIDIAN, *DATES, "--format", form, "--output", output, env=env)
-            outputs.add((form, output.read_bytes()))
-    assert len(outputs) == 3
+        for run in runs:
+            output = tmp_path / "output"
+            duly(*run, "--output", output, env=env)
+            outputs.add((run, output.read_bytes()))
+    assert len(outputs) == len(runs)
 
 
 def test_an_invalid_manifest_is_diagnostics_and_no_report(tmp_path: Path) -> None:

@@ -2,6 +2,9 @@
 
 import importlib
 import json
+import subprocess
+import sys
+from os import environ
 from pathlib import Path
 
 import click
@@ -9,10 +12,11 @@ import jsonschema
 import pytest
 import yaml
 
-from duly_cli.exit_codes import ExitCode
+from duly_cli.exit_codes import INTERRUPTED, ExitCode
 from duly_cli.main import COMMANDS
 from runs import DATES, LIBRARY, MERIDIAN, ROOT, duly
 
+PACKS = ["ai_assets", "eu_ai_act", "gdpr", "iso_42001", "nist_ai_rmf"]
 FIXTURES = ROOT / "tests" / "connectors" / "fixtures"
 DOCUMENTED = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
@@ -28,6 +32,29 @@ def test_explain_shows_which_instrument_set_each_date() -> None:
     assert "cv_screening's annex_iii_areas is { employment }" in text
 
 
+def test_explain_an_obligation_by_its_id_tells_of_other_bearers() -> None:
+    run = duly("explain", "AIA-12-1/talentsift.provider/cv_screening", "--manifest", MERIDIAN, *DATES)
+    assert "AIA-12-1 for cv_screening (talentsift as provider): not yet applicable" in run.out
+    assert "also for us as provider: not ours (`duly explain AIA-12-1/us.provider/cv_screening`)" in run.out
+
+
+def test_explain_a_rule_that_concludes_shows_what_is_open_and_how_it_is_treated() -> None:
+    dates = ("--as-of", "2028-03-01", "--known-on", "2026-11-23")
+    run = duly("explain", "AIA-6-2", "life_pricing", "--manifest", MERIDIAN, *dates)
+    assert run.code == 0
+    assert run.out.startswith("as of 1 March 2028, law as known on 23 November 2026\n")
+    assert "AIA-6-2 for life_pricing: undetermined, treated as applicable" in run.out
+    assert "AIA-6-3-PROFILING for life_pricing: undetermined, treated as applicable" in run.out
+
+
+def test_explain_what_is_undetermined_says_what_to_find_out_and_from_whom() -> None:
+    run = duly("explain", "AIA-50-2", "customer_chatbot", "--manifest", MERIDIAN, *DATES)
+    text = " ".join(run.out.split())
+    assert "(a) system's generates_content is yes: unknown" in text
+    assert 'needs: "Does it generate synthetic audio, images, video or text?"' in text
+    assert "-> Sofia Costa (owner of the system)" in text
+
+
 def test_explain_as_json_names_what_was_read() -> None:
     run = duly("explain", "AIA-5-1-F", "call_centre_mood", "--manifest", MERIDIAN, *DATES, "--format", "json")
     tree = json.loads(run.out)
@@ -38,10 +65,12 @@ def test_explain_as_json_names_what_was_read() -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("AIA-26-7", "cv_screening"), "did you mean `AIA-26-6`?"),
+        (("aia-26-6", "cv_screening"), "no rule is called `aia-26-6`; did you mean `AIA-26-6`?"),
+        (("AIA-26-6/us.deploier/cv_screening",), "did you mean `AIA-26-6/us.deployer/cv_screening`?"),
         (("AIA-26-6", "cv_screning"), "did you mean `cv_screening`?"),
         (("GDPR-44", "cv_screening"), "says nothing about subjects of kind `ai_system`"),
-        (("E9999",), "there is no diagnostic `E9999`"),
+        (("E9999",), "there is no diagnostic `E9999`; near it: E"),
+        (("e0409",), "E0403"),
         (("AIA-26-6",), "name a subject too"),
     ],
 )
@@ -58,11 +87,16 @@ def test_explain_a_code() -> None:
 def test_ask_ranks_questions_and_says_where_answers_go() -> None:
     run = duly("ask", LIBRARY, *DATES)
     assert run.code == 0
-    assert "subjects.catalogue_search.facts.scores_social_behaviour: ..." in run.out
+    assert "scores_social_behaviour: unknown  # yes or no" in run.out
+    assert "may know: Elena Ferrari (legal counsel, owner of the system)" in run.out
+    assert "for: AIA-5-1-C/us/catalogue_search" in run.out
     questions = json.loads(duly("ask", MERIDIAN, *DATES, "--format", "json").out)
     settled = [len(q["settles"]) for q in questions]
     assert settled == sorted(settled, reverse=True)
     assert any(q["was"] == "yes" for q in questions)
+    first = questions[0]
+    assert first["may_know"] == ["s.costa"]
+    assert first["snippet"].startswith("subjects:\n  call_centre_mood:\n    facts:\n      annex_iii_areas: unknown")
 
 
 def test_init_takes_files_over_and_check_then_asks(tmp_path: Path) -> None:
@@ -159,9 +193,22 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_help_and_version() -> None:
-    assert duly("--version").out.startswith("duly ")
+    version = duly("--version").out.splitlines()
+    assert version[0].startswith("duly ")
+    assert [line.split()[0] for line in version[1:]] == PACKS
     assert "check" in duly("--help").out
-    assert duly("chek").code == 2
+    wrong = duly("chek")
+    assert wrong.code == 2
+    assert "there is no command `chek`; did you mean `check`?" in wrong.err
+
+
+def test_the_shell_completes_commands() -> None:
+    env = {"_DULY_COMPLETE": "bash_complete", "COMP_WORDS": "duly ch", "COMP_CWORD": "1"}
+    code = "import sys; sys.argv[0] = 'duly'; from duly_cli.main import main; main()"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env={**environ, **env}
+    )
+    assert done.stdout == "plain,check\n"
 
 
 def test_our_own_fault_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -172,9 +219,36 @@ def test_our_own_fault_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: 
         raise RuntimeError(message)
 
     monkeypatch.setattr(module, "duly", broken)
+    monkeypatch.delenv("DULY_TRACEBACK", raising=False)
     with pytest.raises(SystemExit) as exit_info:
         module.main()
     assert exit_info.value.code == ExitCode.BUG
     said = capsys.readouterr().err
     assert said.startswith("this is a bug in duly")
     assert "something broke" in said
+    assert "eu_ai_act" in said
+    assert "Traceback" not in said
+    monkeypatch.setenv("DULY_TRACEBACK", "1")
+    with pytest.raises(SystemExit):
+        module.main()
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interrupted_command_is_no_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    from duly_cli import main as module
+
+    def interrupted(**_: object) -> None:
+        raise click.Abort
+
+    monkeypatch.setattr(module, "duly", interrupted)
+    with pytest.raises(SystemExit) as exit_info:
+        module.main()
+    assert exit_info.value.code == INTERRUPTED
+
+
+def test_where_several_codes_hold_the_gravest_is_reported() -> None:
+    assert ExitCode.first(*ExitCode) is ExitCode.BUG
+    assert ExitCode.first(ExitCode.UNDETERMINED, ExitCode.FAILING, ExitCode.INVALID) is ExitCode.INVALID
+    assert ExitCode.first(ExitCode.UNDETERMINED, ExitCode.FAILING) is ExitCode.FAILING
+    assert ExitCode.first(ExitCode.CLEAN, ExitCode.UNDETERMINED) is ExitCode.UNDETERMINED
+    assert ExitCode.first() is ExitCode.CLEAN

@@ -1,5 +1,6 @@
 """Packs that cannot be used: each is one diagnostic, exit code 3, and the others are still evaluated."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -119,3 +120,16 @@ def test_a_failing_scenario_is_shown_with_its_place(tmp_path: Path) -> None:
     run = duly("pack", "test", folder)
     assert run.code == 3
     assert "did you mean `has_fallback`?" in run.err
+
+
+def test_a_refused_pack_does_not_keep_the_others_from_being_tested(tmp_path: Path) -> None:
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "pack.duly").write_text(HEADER.format(name="broken") + 'kind x "x" fct a: yes/no end kind\n')
+    run = duly("pack", "test", folder, "iso_42001", "--format", "json")
+    assert run.code == 3
+    assert run.err.count("error E") == 1
+    assert {outcome["pack"] for outcome in json.loads(run.out)} == {"iso_42001"}
+    assert all(outcome["passed"] for outcome in json.loads(run.out))
+    listed = duly("pack", "test", "iso_42001", "--scenario", "no such title anywhere")
+    assert (listed.code, listed.out) == (0, "iso_42001: 0 of 0 scenarios pass, 0 expectations\n")

@@ -8,7 +8,7 @@ import click
 
 from duly_cli.exit_codes import ExitCode
 from duly_cli.options import dates, dates_options, manifest_argument, packs_option
-from duly_cli.output import write
+from duly_cli.output import keep_apart, write
 from duly_cli.session import load_inventory, load_packs
 from duly_dsl.ir import TaskSeverity
 from duly_engine.assessment import Assessment
@@ -38,7 +38,11 @@ from duly_engine.summary import fails, is_voluntary
     show_default=True,
     help="The form of the report.",
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the report to this file, whole or not at all.",
+)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -68,6 +72,7 @@ def command(
       3   the manifest or a pack is invalid (what could be assessed was)
       4   undetermined, only with --strict
     """
+    keep_apart(manifest, output)
     session = load_packs(packs)
     inventory = load_inventory(session, manifest)
     when = dates(as_of, known_on)
@@ -94,6 +99,6 @@ def _render(assessment: Assessment, form: str, output: Path | None) -> str:
 
         return html_report(assessment, version("duly"))
     from duly_cli.terminal.check import check_text  # noqa: PLC0415 - rich is heavy
-    from duly_cli.terminal.console import file_console, screen_console  # noqa: PLC0415 - as above
+    from duly_cli.terminal.console import plain_console, screen_console  # noqa: PLC0415 - as above
 
-    return check_text(assessment, file_console() if output else screen_console())
+    return check_text(assessment, plain_console() if output else screen_console())

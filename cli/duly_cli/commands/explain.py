@@ -1,6 +1,7 @@
 """`duly explain`: the tree behind a status, or the page of a diagnostic."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
@@ -12,9 +13,12 @@ from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment
+from duly_engine.explain import Explanation, explain_rule
+from duly_engine.findings import Obligation
 from duly_engine.pages import codes, page
+from duly_engine.reports.words import explanation_of
 
-CODE = re.compile(r"[EW]\d{4}")
+CODE = re.compile(r"[EWew]\d{1,5}")
 
 
 @click.command("explain")
@@ -47,35 +51,36 @@ def command(
     """Why the obligation of RULE on SUBJECT has its status; or what the diagnostic CODE means.
 
     The tree shows every limb with its value, every fact with the place where it was stated, every date with the
-    instrument that set it, and at the end everything that was read: what is not named cannot have mattered.
+    instrument that set it, and at the end everything that was read: what is not named cannot have mattered. Instead of
+    RULE and SUBJECT the id of an obligation will do, as `duly ask` and the JSON report give it.
 
     \b
     Examples:
       duly explain AIA-26-6 cv_screening
       duly explain AIA-26-6 cv_screening --as-of 2026-08-03 --known-on 2026-07-01
+      duly explain AIA-26-6/us.deployer/cv_screening --format json
       duly explain E0101
 
     Exit codes: 0 shown, 2 no such rule, subject or code, 3 invalid manifest or pack.
     """
-    if subject is None:
+    if subject is None and "/" not in what:
         _explain_code(what)
         return
     session = load_packs(packs)
     inventory = load_inventory(session, manifest)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
-    explanation = assessment.explain(what, subject)
-    if explanation is None:
-        raise click.UsageError(_nearest(assessment, what, subject))
+    obligation = _obligation(assessment, what, subject)
+    explanation = explanation_of(assessment, obligation) if obligation else _other_rule(assessment, what, subject or "")
     if form == "json":
         from duly_engine.reports.explanation import explanation_json  # noqa: PLC0415 - pydantic is heavy
 
         write(explanation_json(explanation), None)
     else:
         from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
-        from duly_cli.terminal.tree import tree_text  # noqa: PLC0415 - as above
+        from duly_cli.terminal.tree import explanation_text  # noqa: PLC0415 - as above
 
-        write(tree_text(explanation, screen_console()), None)
+        write(explanation_text(explanation, obligation, assessment, screen_console()), None)
     ctx.exit(session.code)
 
 
@@ -84,20 +89,37 @@ def _explain_code(code: str) -> None:
     if found is not None:
         write(found, None)
         return
-    if CODE.fullmatch(code.upper()):
-        near = get_close_matches(code.upper(), codes(), n=3) or sorted(codes())[:3]
+    if CODE.fullmatch(code):
+        near = get_close_matches(code.upper(), codes(), n=3, cutoff=0.0)
         raise click.UsageError(f"there is no diagnostic `{code}`; near it: {', '.join(near)}")
     raise click.UsageError(f"name a subject too: `duly explain {code} SUBJECT`")
 
 
-def _nearest(assessment: Assessment, rule: str, subject: str) -> str:
-    rules = sorted({o.rule for o in assessment.obligations})
-    subjects = sorted(assessment.inventory.subjects)
-    if rule not in rules:
-        near = get_close_matches(rule, rules, n=1)
-        return f"no obligation comes from a rule `{rule}`" + (f"; did you mean `{near[0]}`?" if near else "")
+def _obligation(assessment: Assessment, what: str, subject: str | None) -> Obligation | None:
+    """The obligation meant, if any; a rule that obliges nobody has none."""
+    if subject is not None:
+        return assessment.obligation(what, subject)
+    found = next((o for o in assessment.obligations if o.id == what), None)
+    if found is None:
+        near = _near(what, (o.id for o in assessment.obligations))
+        raise click.UsageError(f"there is no obligation `{what}`{near}")
+    return found
+
+
+def _other_rule(assessment: Assessment, rule: str, subject: str) -> Explanation:
+    """A rule that concludes something or sets another aside."""
+    rules, subjects = assessment.evaluation.world.corpus.rules, assessment.inventory.subjects
     if subject not in subjects:
-        near = get_close_matches(subject, subjects, n=1)
-        return f"there is no subject `{subject}`" + (f"; did you mean `{near[0]}`?" if near else "")
-    kind = assessment.inventory.subjects[subject].kind
-    return f"`{rule}` says nothing about subjects of kind `{kind}`, such as `{subject}`"
+        raise click.UsageError(f"there is no subject `{subject}`{_near(subject, subjects)}")
+    if rule not in rules:
+        raise click.UsageError(f"no rule is called `{rule}`{_near(rule, rules)}")
+    if subjects[subject].kind != rules[rule][0].subject.kind:
+        kind = subjects[subject].kind
+        raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{kind}`, such as `{subject}`")
+    return explain_rule(assessment.evaluation, rule, subject)
+
+
+def _near(wanted: str, names: Iterable[str]) -> str:
+    by_capitals = {name.upper(): name for name in sorted(names)}
+    near = get_close_matches(wanted.upper(), by_capitals, n=1)
+    return f"; did you mean `{by_capitals[near[0]]}`?" if near else ""

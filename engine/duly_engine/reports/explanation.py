@@ -13,10 +13,10 @@ class Node(BaseModel):
 
     text: str
     value: str
-    notes: list[str]
+    notes: tuple[str, ...]
     citation: str
     place: PlacePart | None
-    children: list["Node"]
+    children: tuple["Node", ...]
 
 
 def explanation_json(explanation: Explanation) -> str:
@@ -29,8 +29,8 @@ def _node(explanation: Explanation) -> Node:
     return Node(
         text=explanation.text,
         value=explanation.value,
-        notes=list(explanation.notes),
+        notes=explanation.notes,
         citation=explanation.citation,
         place=PlacePart(file=span.source.name, line=span.line, column=span.column) if span else None,
-        children=[_node(child) for child in explanation.children],
+        children=tuple(_node(child) for child in explanation.children),
     )

@@ -7,12 +7,12 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.dates import day_of
-from duly_engine.explain import Explanation
-from duly_engine.findings import Obligation, Status
-from duly_engine.reports.words import in_days, reason_of, sentence, status_of
-from duly_engine.summary import FAILING, Counts, count, headline, is_voluntary
+from duly_engine.findings import Status
+from duly_engine.reports import answers, outline, words
+from duly_engine.reports.inert import inert
+from duly_engine.summary import headline
 
-ORDER = tuple(Status)
+QUESTIONS_FIRST = 12
 
 
 @cache
@@ -21,56 +21,74 @@ def _environment() -> Environment:
         loader=PackageLoader("duly_engine.reports"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_finalize,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["day"] = phrase.day
-    environment.filters["value"] = phrase.value
-    environment.globals.update(status_of=status_of, reason_of=reason_of, is_voluntary=is_voluntary)
+    environment.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
+    environment.globals.update(
+        Status=Status,
+        NOT_EVALUATED=words.NOT_EVALUATED,
+        REMARK=words.REMARK,
+        holds_of=words.holds_of,
+        listed=words.listed,
+        many=words.many,
+        reason_of=words.reason_of,
+        status_of=words.status_of,
+    )
     return environment
+
+
+def _finalize(shown: object) -> object:
+    """Nothing that is shown moves, hides or reorders what stands around it; markup of our own passes."""
+    return inert(shown) if type(shown) is str else shown
+
+
+def _lines(text: str) -> list[str]:
+    return text.splitlines()
 
 
 def html_report(assessment: Assessment, engine: str) -> str:
     """The report as text; `engine` is the version that made it."""
-    failing = [o for o in assessment.ours() if o.status in FAILING or o.effective is Status.GAP]
-    return (
-        _environment()
-        .get_template("assessment.html.j2")
-        .render(
-            assessment=assessment,
-            engine=engine,
-            sentence=sentence(headline(assessment), assessment.as_of),
-            by_subject=_by_subject(failing),
-            explanations={o.id: _explanation(assessment, o) for o in failing},
-            names={s.id: s.name or s.id for s in assessment.inventory.subjects.values()},
-            people={p.id: p.name or p.id for p in assessment.inventory.people},
-            staff={r.name: r.text for r in assessment.evaluation.world.corpus.staff_roles.values()},
-            by_id={o.id: o for o in assessment.obligations},
-            ahead={c.day: in_days(c.day, day_of(assessment.as_of)) for c in assessment.changes},
-            counts=_counts(assessment),
-            shown=[s for s in ORDER if any(o.status is s for o in assessment.ours())],
-            by_pack={p.name: [o for o in assessment.obligations if o.pack == p.name] for p in assessment.packs},
-        )
+    template = _environment().get_template("assessment.html.j2")
+    findings = outline.binding_findings(assessment), outline.voluntary_findings(assessment)
+    told = [o for found in findings for each in found for o in each.obligations]
+    told += outline.running(assessment)
+    tallies = outline.tallies(assessment)
+    return template.render(
+        assessment=assessment,
+        engine=engine,
+        sentence=words.sentence(headline(assessment), assessment.as_of),
+        apart=words.apart(assessment),
+        binding=findings[0],
+        voluntary=findings[1],
+        running=outline.running(assessment),
+        anchors={o.id: f"finding-{number}" for number, o in enumerate(told, 1)},
+        explanations={o.id: words.explanation_of(assessment, o) for o in told},
+        questions={q.question: q for q in assessment.questions},
+        first=assessment.questions[:QUESTIONS_FIRST],
+        further=assessment.questions[QUESTIONS_FIRST:],
+        days=outline.days_ahead(assessment),
+        tallies=tallies,
+        statuses=outline.statuses_met(tallies),
+        classified=outline.classified(assessment),
+        by_pack={p.name: [o for o in assessment.obligations if o.pack == p.name] for p in assessment.packs},
+        **_lookups(assessment),
     )
 
 
-def _by_subject(obligations: list[Obligation]) -> dict[str, list[Obligation]]:
-    weight = {o.id: (ORDER.index(o.effective), is_voluntary(o), o.id) for o in obligations}
-    grouped: dict[str, list[Obligation]] = {}
-    for each in sorted(obligations, key=lambda o: weight[o.id]):
-        grouped.setdefault(each.subject, []).append(each)
-    return grouped
-
-
-def _explanation(assessment: Assessment, obligation: Obligation) -> Explanation | None:
-    return assessment.explain(obligation.rule, obligation.subject)
-
-
-def _counts(assessment: Assessment) -> list[tuple[str, Counts]]:
-    rows = []
-    for pack in assessment.packs:
-        for voluntary in (False, True):
-            ours = [o for o in assessment.ours() if o.pack == pack.name and is_voluntary(o) is voluntary]
-            if ours:
-                rows.append((f"{pack.name} {pack.version}{' (voluntary)' if voluntary else ''}", count(ours)))
-    return rows
+def _lookups(assessment: Assessment) -> dict[str, object]:
+    """What the template asks about one finding, question or day, with the assessment filled in."""
+    today = day_of(assessment.as_of)
+    return {
+        "name_of": lambda subject: words.name_of(subject, assessment),
+        "place_of": lambda obligation: words.place_of(obligation, assessment),
+        "deadline_of": lambda obligation: words.deadline_of(obligation, assessment),
+        "owner_of": lambda task: words.owner_of(task, assessment),
+        "ahead": lambda day: words.in_days(day, today),
+        "answer_form": lambda asked: answers.answer_form(asked, assessment),
+        "snippet": lambda asked: answers.snippet(asked, assessment),
+        "people": lambda asked: [
+            answers.person_text(p, assessment) for p in answers.may_know(asked.question, assessment)
+        ],
+    }

@@ -1,6 +1,6 @@
 """An assessment as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from duly_dsl import phrase
 from duly_dsl.source import Span
@@ -9,7 +9,9 @@ from duly_engine.dates import Moment, day_of
 from duly_engine.findings import Obligation, ProofState, Question, Refusal
 from duly_engine.questions import Asked
 from duly_engine.reports import models
-from duly_engine.summary import count, headline, is_voluntary
+from duly_engine.reports.answers import answer_form, may_know, snippet
+from duly_engine.reports.outline import Tally, tallies
+from duly_engine.summary import headline
 
 
 def json_report(assessment: Assessment, engine: str) -> str:
@@ -20,16 +22,17 @@ def json_report(assessment: Assessment, engine: str) -> str:
 def report(assessment: Assessment, engine: str) -> models.Report:
     """The report as typed values."""
     head = headline(assessment)
+    stated_at = {e.id: e.span for e in assessment.inventory.evidence}
     return models.Report(
         format=models.FORMAT,
         engine=engine,
         as_of=iso(assessment.as_of),
         known_on=iso(assessment.known_on),
-        packs=[
+        packs=tuple(
             models.PackPart(name=p.name, version=p.version, title=p.title, law_checked_to=iso_or_none(p.law_checked_to))
             for p in assessment.packs
-        ],
-        refused=[models.RefusedPart(name=p.name, reason=p.reason) for p in assessment.refused],
+        ),
+        refused=tuple(models.RefusedPart(name=p.name, reason=p.reason) for p in assessment.refused),
         summary=models.SummaryPart(
             assets=head.assets,
             breaches=head.breaches,
@@ -37,17 +40,17 @@ def report(assessment: Assessment, engine: str) -> models.Report:
             gaps=head.gaps,
             undetermined=head.undetermined,
             next_date=iso_or_none(head.next_change.day if head.next_change else None),
-            next_date_subjects=list(head.next_change.subjects) if head.next_change else [],
+            next_date_subjects=head.next_change.subjects if head.next_change else (),
         ),
-        counts=list(_counts(assessment)),
-        subjects=[
+        counts=tuple(_tally(tally) for tally in tallies(assessment)),
+        subjects=tuple(
             models.SubjectPart(
                 id=s.id, kind=s.kind, name=s.name, asset=s.kind in ASSETS, fingerprint=s.fingerprint, label=s.label
             )
             for s in sorted(assessment.inventory.subjects.values(), key=lambda s: s.id)
-        ],
-        obligations=[_obligation(o) for o in assessment.obligations],
-        terms=[
+        ),
+        obligations=tuple(_obligation(o, stated_at) for o in assessment.obligations),
+        terms=tuple(
             models.TermPart(
                 term=t.term,
                 text=t.text,
@@ -56,16 +59,16 @@ def report(assessment: Assessment, engine: str) -> models.Report:
                 holds=t.holds,
                 provisionally=t.provisionally,
                 state=t.state,
-                because=list(t.because),
+                because=t.because,
             )
             for t in assessment.terms
-        ],
-        questions=[_asked(q) for q in assessment.questions],
-        changes=[
-            models.ChangePart(day=iso(c.day), obligations=list(c.obligations), subjects=list(c.subjects))
+        ),
+        questions=tuple(_asked(q, assessment) for q in assessment.questions),
+        changes=tuple(
+            models.ChangePart(day=iso(c.day), obligations=c.obligations, subjects=c.subjects)
             for c in assessment.changes
-        ],
-        lapsed=[
+        ),
+        lapsed=tuple(
             models.LapsedPart(
                 subject=x.subject,
                 fact=x.fact,
@@ -74,7 +77,7 @@ def report(assessment: Assessment, engine: str) -> models.Report:
                 why=x.why,
             )
             for x in assessment.lapsed
-        ],
+        ),
     )
 
 
@@ -88,29 +91,25 @@ def iso_or_none(moment: Moment | None) -> str | None:
     return None if moment is None else iso(moment)
 
 
-def _counts(assessment: Assessment) -> Iterator[models.CountsPart]:
-    for pack in assessment.packs:
-        for voluntary in (False, True):
-            ours = [o for o in assessment.ours() if o.pack == pack.name and is_voluntary(o) is voluntary]
-            if ours:
-                counts = count(ours)
-                yield models.CountsPart(
-                    pack=pack.name,
-                    voluntary=voluntary,
-                    by_status={str(s): n for s, n in sorted(counts.by_status.items())},
-                    provisional={str(s): n for s, n in sorted(counts.provisional.items())},
-                    met=counts.met,
-                    applicable=counts.applicable,
-                )
+def _tally(tally: Tally) -> models.CountsPart:
+    counts = tally.counts
+    return models.CountsPart(
+        pack=tally.pack.name,
+        voluntary=tally.voluntary,
+        by_status=dict(sorted(counts.by_status.items())),
+        provisional=dict(sorted(counts.provisional.items())),
+        met=counts.met,
+        applicable=counts.applicable,
+    )
 
 
-def _obligation(o: Obligation) -> models.ObligationPart:
+def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.ObligationPart:
     return models.ObligationPart(
         id=o.id,
         rule=o.rule,
         title=o.title,
         pack=o.pack,
-        citations=[str(c) for c in o.citations],
+        citations=tuple(str(c) for c in o.citations),
         subject=o.subject,
         bearer=o.bearer,
         role=o.role or None,
@@ -123,24 +122,24 @@ def _obligation(o: Obligation) -> models.ObligationPart:
         reason=o.reason,
         since=iso_or_none(o.since),
         until=iso_or_none(o.until),
-        by=list(o.by),
+        by=o.by,
         due=iso_or_none(o.due),
         severity=o.severity,
-        proofs=[_proof(p) for p in o.proofs],
+        proofs=tuple(_proof(p, stated_at) for p in o.proofs),
         task=None
         if o.task is None
         else models.TaskPart(
             text=o.task.text,
             owner_role=o.task.owner_role,
-            owners=list(o.task.owners),
+            owners=o.task.owners,
             due=iso_or_none(o.task.due),
             severity=o.task.severity,
             planned=o.task.planned,
         ),
-        open_questions=[_question(q) for q in o.open_questions],
-        next_questions=[_question(q) for q in o.next_questions],
-        not_assessed=list(o.not_assessed),
-        conflicts=list(o.conflicts),
+        open_questions=tuple(_question(q) for q in o.open_questions),
+        next_questions=tuple(_question(q) for q in o.next_questions),
+        not_assessed=o.not_assessed,
+        conflicts=o.conflicts,
         penalty=None
         if o.penalty is None
         else models.PenaltyPart(
@@ -148,28 +147,32 @@ def _obligation(o: Obligation) -> models.ObligationPart:
         ),
         stayed=o.stayed,
         waiver=o.waiver or None,
-        interpretations=list(o.interpretations),
+        interpretations=o.interpretations,
         place=_place(o.span),
         rule_place=_place(o.rule_span),
     )
 
 
-def _proof(proof: ProofState) -> models.ProofPart:
-    state = {True: "proven", False: "not proven", None: "undetermined"}[proof.proven]
+def _proof(proof: ProofState, stated_at: Mapping[str, Span | None]) -> models.ProofPart:
+    state = {True: models.Proof.PROVEN, False: models.Proof.NOT_PROVEN, None: models.Proof.UNDETERMINED}[proof.proven]
     return models.ProofPart(
         requirement=proof.requirement,
         text=proof.text,
         state=state,
-        items=list(proof.items),
-        refusals=[_refusal(r) for r in proof.refusals],
+        items=proof.items,
+        refusals=tuple(_refusal(r, stated_at.get(r.item)) for r in proof.refusals),
         expires=iso_or_none(proof.expires),
         late=proof.late,
     )
 
 
-def _refusal(refusal: Refusal) -> models.RefusalPart:
+def _refusal(refusal: Refusal, span: Span | None) -> models.RefusalPart:
     return models.RefusalPart(
-        reason=refusal.reason, item=refusal.item or None, kind=refusal.kind, detail=refusal.detail
+        reason=refusal.reason,
+        item=refusal.item or None,
+        kind=refusal.kind,
+        detail=refusal.detail,
+        place=_place(span),
     )
 
 
@@ -177,16 +180,19 @@ def _question(question: Question) -> models.QuestionPart:
     return models.QuestionPart(kind=question.kind, subject=question.subject, name=question.name)
 
 
-def _asked(asked: Asked) -> models.AskedPart:
+def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
     lapsed = asked.lapsed
     return models.AskedPart(
         question=_question(asked.question),
         text=asked.text,
-        choices=list(asked.choices),
+        choices=asked.choices,
         was=phrase.value(lapsed.value) if lapsed else None,
         stated_on=iso_or_none(lapsed.stated_on if lapsed else None),
-        settles=list(asked.settles),
-        open_in=list(asked.open_in),
+        may_know=tuple(p.id for p in may_know(asked.question, assessment)),
+        answer=answer_form(asked, assessment),
+        snippet=snippet(asked, assessment),
+        settles=asked.settles,
+        open_in=asked.open_in,
     )
 
 

@@ -1,8 +1,21 @@
 """The JSON report: its keys are a promise, its schema is published in `docs/schemas/assessment.schema.json`."""
 
+from enum import StrEnum
+
 from pydantic import BaseModel, ConfigDict, Field
 
+from duly_dsl.ir import Force, TaskSeverity
+from duly_engine.findings import ConclusionState, GapReason, QuestionKind, Status
+
 FORMAT = 1
+
+
+class Proof(StrEnum):
+    """How an evidence requirement stands."""
+
+    PROVEN = "proven"
+    NOT_PROVEN = "not proven"
+    UNDETERMINED = "undetermined"
 
 
 class Part(BaseModel):
@@ -40,7 +53,7 @@ class RefusedPart(Part):
 class QuestionPart(Part):
     """An unknown: a fact, link, role, version or stated field of a subject (or of a piece of evidence)."""
 
-    kind: str
+    kind: QuestionKind
     subject: str
     name: str
 
@@ -50,20 +63,24 @@ class AskedPart(Part):
 
     question: QuestionPart
     text: str
-    choices: list[str]
+    choices: tuple[str, ...]
     was: str | None = Field(description="the value that was stated and has lapsed")
     stated_on: str | None
-    settles: list[str] = Field(description="obligations of which it is among the questions to ask next")
-    open_in: list[str] = Field(description="obligations that some answer could settle, alone or with others")
+    settles: tuple[str, ...] = Field(description="obligations of which it is among the questions to ask next")
+    may_know: tuple[str, ...] = Field(description="ids of people of ours whose role covers the subject")
+    answer: str = Field(description="what can be answered, in words; empty where it is not a value")
+    snippet: str = Field(description="lines of YAML for the manifest, to be filled in")
+    open_in: tuple[str, ...] = Field(description="obligations that some answer could settle, alone or with others")
 
 
 class RefusalPart(Part):
     """Why a piece of evidence does not count; `item` is null where there is none."""
 
-    reason: str
+    reason: GapReason
     item: str | None
     kind: str
     detail: str
+    place: PlacePart | None = Field(description="where the manifest states the piece of evidence")
 
 
 class ProofPart(Part):
@@ -71,9 +88,9 @@ class ProofPart(Part):
 
     requirement: str
     text: str
-    state: str = Field(description="proven, not proven or undetermined")
-    items: list[str]
-    refusals: list[RefusalPart]
+    state: Proof
+    items: tuple[str, ...]
+    refusals: tuple[RefusalPart, ...]
     expires: str | None
     late: bool
 
@@ -83,9 +100,9 @@ class TaskPart(Part):
 
     text: str
     owner_role: str
-    owners: list[str]
+    owners: tuple[str, ...]
     due: str | None
-    severity: str
+    severity: TaskSeverity
     planned: bool = Field(description="true where the duty does not bind yet")
 
 
@@ -104,32 +121,34 @@ class ObligationPart(Part):
     rule: str
     title: str
     pack: str
-    citations: list[str]
+    citations: tuple[str, ...]
     subject: str
     bearer: str
     role: str | None
     ours: bool
     prohibition: bool
-    force: str
+    force: Force
     text: str
-    status: str
-    provisional: str | None
-    reason: str | None
+    status: Status
+    provisional: Status | None = Field(
+        description="the status under the treatment that the rule prescribes for what is unknown"
+    )
+    reason: GapReason | None
     since: str | None = Field(description="the later day from which the status will hold")
     until: str | None = Field(description="the day on which a defeat ends")
-    by: list[str] = Field(description="rules that set it aside")
+    by: tuple[str, ...] = Field(description="rules that set it aside")
     due: str | None
-    severity: str
-    proofs: list[ProofPart]
+    severity: TaskSeverity
+    proofs: tuple[ProofPart, ...]
     task: TaskPart | None
-    open_questions: list[QuestionPart]
-    next_questions: list[QuestionPart]
-    not_assessed: list[str]
-    conflicts: list[str]
+    open_questions: tuple[QuestionPart, ...]
+    next_questions: tuple[QuestionPart, ...]
+    not_assessed: tuple[str, ...]
+    conflicts: tuple[str, ...]
     penalty: PenaltyPart | None
     stayed: bool = Field(description="binding, but its enforcement is stayed")
     waiver: str | None
-    interpretations: list[str]
+    interpretations: tuple[str, ...]
     place: PlacePart | None
     rule_place: PlacePart | None
 
@@ -143,16 +162,16 @@ class TermPart(Part):
     subject: str
     holds: bool | None
     provisionally: bool | None
-    state: str
-    because: list[str]
+    state: ConclusionState
+    because: tuple[str, ...]
 
 
 class ChangePart(Part):
     """A later day on which something of ours starts, resumes or is set aside."""
 
     day: str
-    obligations: list[str]
-    subjects: list[str]
+    obligations: tuple[str, ...]
+    subjects: tuple[str, ...]
 
 
 class LapsedPart(Part):
@@ -170,8 +189,8 @@ class CountsPart(Part):
 
     pack: str
     voluntary: bool
-    by_status: dict[str, int]
-    provisional: dict[str, int]
+    by_status: dict[Status, int]
+    provisional: dict[Status, int]
     met: int
     applicable: int
 
@@ -196,7 +215,7 @@ class SummaryPart(Part):
     gaps: int = Field(description="provisional gaps included")
     undetermined: int
     next_date: str | None
-    next_date_subjects: list[str]
+    next_date_subjects: tuple[str, ...]
 
 
 class Report(Part):
@@ -206,13 +225,13 @@ class Report(Part):
     engine: str
     as_of: str
     known_on: str
-    packs: list[PackPart]
-    refused: list[RefusedPart]
+    packs: tuple[PackPart, ...]
+    refused: tuple[RefusedPart, ...]
     summary: SummaryPart
-    counts: list[CountsPart]
-    subjects: list[SubjectPart]
-    obligations: list[ObligationPart]
-    terms: list[TermPart]
-    questions: list[AskedPart]
-    changes: list[ChangePart]
-    lapsed: list[LapsedPart]
+    counts: tuple[CountsPart, ...]
+    subjects: tuple[SubjectPart, ...]
+    obligations: tuple[ObligationPart, ...]
+    terms: tuple[TermPart, ...]
+    questions: tuple[AskedPart, ...]
+    changes: tuple[ChangePart, ...]
+    lapsed: tuple[LapsedPart, ...]

@@ -1,0 +1,108 @@
+"""Where an answer comes from and goes to: who may know, what can be answered, and the lines to add to the manifest."""
+
+from duly_dsl.ir import TypeName
+from duly_engine.assessment import Assessment
+from duly_engine.dates import day_of
+from duly_engine.facts.inventory import US, Person, Statement, Subject
+from duly_engine.facts.scalars import EXPECTED
+from duly_engine.facts.write import quoted, write_stated
+from duly_engine.findings import Question, QuestionKind
+from duly_engine.questions import Asked
+
+
+def may_know(question: Question, assessment: Assessment) -> tuple[Person, ...]:
+    """People of ours whose role covers the subject by name; where there is none, those whose role covers everything."""
+    subject = _about(question, assessment)
+    people = sorted(assessment.inventory.people, key=lambda p: p.id)
+    named = tuple(p for p in people if any(subject in covered for covered in p.roles.values()))
+    return named or tuple(p for p in people if any(not covered for covered in p.roles.values()))
+
+
+def person_text(person: Person, assessment: Assessment) -> str:
+    """A person with their roles in words."""
+    roles = assessment.evaluation.world.corpus.staff_roles
+    held = ", ".join(roles[name].text if name in roles else name for name in sorted(person.roles))
+    return f"{person.name or person.id} ({held})"
+
+
+def answer_form(asked: Asked, assessment: Assessment) -> str:
+    """What can be answered: `yes or no`, the members of a choice, an example of the type."""
+    question = asked.question
+    if question.kind is not QuestionKind.FACT:
+        return ""
+    declared = assessment.evaluation.world.type_of(question.subject, question.name)
+    if declared is None:
+        return ""
+    match declared.name:
+        case TypeName.YES_NO:
+            return "yes or no"
+        case TypeName.ONE_OF:
+            return f"one of {', '.join(asked.choices)}; or none"
+        case TypeName.MANY_OF:
+            return f"any of [{', '.join(asked.choices)}]; or none"
+        case _:
+            return EXPECTED[declared.name].replace("`", "")
+
+
+def snippet(asked: Asked, assessment: Assessment) -> str:
+    """Lines of YAML that can be pasted into the manifest and then filled in; as they stand they claim nothing new."""
+    question = asked.question
+    if question.kind is QuestionKind.FIELD:
+        place = next((e.span for e in assessment.inventory.evidence if e.id == question.subject), None)
+        where = f"  # stands at {place}" if place is not None else ""
+        return _lines(
+            "evidence:", f"  - id: {quoted(question.subject)}{where}", f"    fields: {{ {question.name}: ... }}"
+        )
+    subject = assessment.inventory.subjects[question.subject]
+    path = ("us:",) if subject.id == US else ("subjects:", f"  {subject.id}:")
+    indent = "  " * len(path)
+    return _lines(*path, *(f"{indent}{line}" for line in _answer(asked, subject, assessment)))
+
+
+def _answer(asked: Asked, subject: Subject, assessment: Assessment) -> tuple[str, ...]:
+    name = asked.question.name
+    match asked.question.kind:
+        case QuestionKind.FACT:
+            return ("facts:", f"  {name}: unknown{_remark(asked, assessment)}")
+        case QuestionKind.LINKS:
+            members = ", ".join(subject.links[name].members) if name in subject.links else ""
+            return (
+                "links:",
+                f"  {name}: {{ members: [{members}], complete: no }}  # complete: yes, once all are there",
+            )
+        case QuestionKind.ROLE:
+            ours = ", ".join(sorted(subject.our_roles.roles)) if subject.our_roles else ""
+            return (
+                f"roles: {{ at_least: [{ours}] }}  # with {name}, if that is us; a plain list, once it is complete",
+                f"holders: {{ {name}: [] }}  # others who hold it",
+            )
+        case QuestionKind.SINCE:
+            value = _stated(subject.facts.get(name, ()))
+            return ("facts:", f"  {name}: {{ value: {value}, since: ... }}  # a day")
+        case QuestionKind.FINGERPRINT:
+            return ("version: { fingerprint: ..., since: ... }  # what identifies the version in use",)
+        case QuestionKind.FIELD:
+            return ()
+
+
+def _remark(asked: Asked, assessment: Assessment) -> str:
+    form = answer_form(asked, assessment)
+    if asked.lapsed is not None:
+        today = day_of(assessment.as_of).isoformat()
+        form += f"; if it is so still: {{ value: {write_stated(asked.lapsed.value)}, confirmed: {today} }}"
+    return f"  # {form}" if form else ""
+
+
+def _stated(history: tuple[Statement, ...]) -> str:
+    return write_stated(history[-1].value) if history else "unknown"
+
+
+def _about(question: Question, assessment: Assessment) -> str:
+    if question.kind is not QuestionKind.FIELD:
+        return question.subject
+    item = next((e for e in assessment.inventory.evidence if e.id == question.subject), None)
+    return item.subject if item else question.subject
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(lines) + "\n"
