@@ -21,6 +21,8 @@ hookimpl = pluggy.HookimplMarker("duly")
 
 _NAME_AND_VERSION = re.compile(r"^\s*pack\s+([a-z][a-z0-9_]*)\s+version\s+(\d+\.\d+\.\d+)", re.MULTILINE)
 _LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
+_REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
+_OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 
 
 class NoHeaderError(Exception):
@@ -88,11 +90,20 @@ def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
     chosen = {p.name: p for p in named_packs(wanted)}
     queue = list(chosen.values())
     while queue:
-        for name in _required(queue.pop(0)):
+        for name in _named_in_header(queue.pop(0), _REQUIRES):
             if name in installed and name not in chosen:
                 chosen[name] = installed[name]
                 queue.append(installed[name])
     return [chosen[name] for name in sorted(chosen)]
+
+
+def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
+    """Names of the installed packs that the packs read terms of, if they are there, and of those that rest on them."""
+    names = {p.name for p in packs}
+    read = {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
+    installed = installed_packs()
+    resting = {p.name for p in installed if names & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
+    return sorted((read & {p.name for p in installed} | resting) - names)
 
 
 def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack | BrokenPack:
@@ -108,11 +119,10 @@ def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack
     return BrokenPack(wanted, f"no pack `{wanted}` is installed and there is no such folder; installed: {known}")
 
 
-def _required(pack: Pack | BrokenPack) -> list[str]:
+def _named_in_header(pack: Pack | BrokenPack, clause: re.Pattern[str]) -> list[str]:
     if isinstance(pack, BrokenPack):
         return []
-    text = re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8"))
-    return re.findall(r"^\s*requires\s+([a-z][a-z0-9_]*)", text, re.MULTILINE)
+    return clause.findall(re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8")))
 
 
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:

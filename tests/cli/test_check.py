@@ -1,6 +1,7 @@
 """`duly check` from end to end: exit codes, forms, wrong input."""
 
 import json
+import shutil
 from pathlib import Path
 
 import jsonschema
@@ -140,6 +141,22 @@ def test_the_bytes_do_not_depend_on_the_environment(tmp_path: Path) -> None:
             duly(*run, "--output", output, env=env)
             outputs.add((run, output.read_bytes()))
     assert len(outputs) == len(runs)
+
+
+def test_the_bytes_do_not_depend_on_the_order_of_packs_and_files(tmp_path: Path) -> None:
+    names = ("eu_ai_act", "gdpr", "iso_42001", "nist_ai_rmf")
+    files = sorted((ROOT / "packs" / "eu_ai_act" / "duly_pack_eu_ai_act").glob("*.duly"))
+    outputs = set()
+    for number, (packs, written) in enumerate(((names, files), (names[::-1], files[::-1]))):
+        folder = tmp_path / str(number) / "eu_ai_act"
+        folder.mkdir(parents=True)
+        for file in written:
+            shutil.copy(file, folder)
+        chosen = [part for name in packs for part in ("--pack", "./eu_ai_act" if name == "eu_ai_act" else name)]
+        run = duly("check", MERIDIAN, *chosen, *DATES, "--format", "json", cwd=folder.parent)
+        assert run.code == 1
+        outputs.add(run.out)
+    assert len(outputs) == 1
 
 
 def test_an_invalid_manifest_is_diagnostics_and_no_report(tmp_path: Path) -> None:

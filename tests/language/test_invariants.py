@@ -47,16 +47,15 @@ def test_the_example_keeps_every_truth(pack: PackRules) -> None:
     assert list(broken(pack)) == []
 
 
-@pytest.mark.parametrize("folder", sorted(ROOT.glob("packs/*/duly_pack_*")), ids=lambda p: p.name)
-def test_shipped_packs_keep_every_truth(folder: Path) -> None:
+@pytest.mark.parametrize(
+    "folder",
+    [*sorted(ROOT.glob("packs/*/duly_pack_*")), *sorted(ROOT.glob("tests/semantics/vectors/*"))],
+    ids=lambda p: p.name,
+)
+def test_packs_and_test_vectors_keep_every_truth(folder: Path) -> None:
     found = read_pack(folder).value
     assert found is not None
     assert list(broken(found)) == []
-
-
-@pytest.mark.parametrize("name", ["probes", "probes_time"])
-def test_test_vectors_keep_every_truth(name: str) -> None:
-    assert list(broken(read((HERE / "samples" / f"{name}.duly").read_text(encoding="utf-8")))) == []
 
 
 @given(samples)

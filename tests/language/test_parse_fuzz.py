@@ -13,9 +13,9 @@ from duly_dsl.grammar import keyword_names
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
 
-SAMPLES = Path(__file__).parent / "samples"
-SMALL = (SAMPLES / "probes_time.duly").read_text(encoding="utf-8")
-LARGE = (SAMPLES / "probes.duly").read_text(encoding="utf-8")
+VECTORS = Path(__file__).parents[1] / "semantics" / "vectors"
+SMALL = (VECTORS / "late" / "pack.duly").read_text(encoding="utf-8")
+LARGE = (VECTORS / "probes" / "pack.duly").read_text(encoding="utf-8")
 # A few items of every sort; the whole of the large sample would make each example slow.
 ITEMS = re.split(r"\n(?=(?:rule|scenario|kind|term|date|period|amount|reading|choice) )", LARGE)
 WORDS = re.compile(r'"[^"\n]*"|[\w-]+|\s+|[^\w\s]')

@@ -8,11 +8,11 @@ from lark import Lark
 
 from duly_dsl.grammar import grammar_text, keyword_names, parser
 from duly_dsl.parse import parse
-from duly_dsl.read import read_text
 from duly_dsl.reserved import RESERVED
 from duly_dsl.source import Source
 
-SAMPLES = sorted((Path(__file__).parent / "samples").glob("*.duly"))
+VECTORS = Path(__file__).parents[1] / "semantics" / "vectors"
+SAMPLES = sorted(VECTORS.rglob("*.duly"))
 PACKS = sorted((Path(__file__).parents[2] / "packs").glob("*/duly_pack_*/**/*.duly"))
 
 
@@ -25,23 +25,10 @@ def test_the_grammar_has_no_collision_that_can_be_proved() -> None:
     Lark(grammar_text(), parser="lalr", strict=True)
 
 
-@pytest.mark.parametrize("path", [*SAMPLES, *PACKS], ids=lambda p: p.name)
+@pytest.mark.parametrize("path", [*SAMPLES, *PACKS], ids=lambda p: f"{p.parent.name}/{p.name}")
 def test_whole_words_are_read_as_larks_own_lexer_reads_them(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert parser().parse(text) == _with_larks_own_lexer().parse(text)
-
-
-@pytest.mark.parametrize("path", SAMPLES, ids=lambda p: p.name)
-def test_a_sample_is_read_without_a_word(path: Path) -> None:
-    read = read_text(Source(path.name, path.read_text(encoding="utf-8")))
-    assert read.diagnostics == ()
-    assert read.value is not None
-
-
-def test_every_expectation_of_the_samples_is_kept() -> None:
-    read = [read_text(Source(p.name, p.read_text(encoding="utf-8"))).value for p in SAMPLES]
-    scenarios = [s for pack in read if pack is not None for s in pack.scenarios]
-    assert (len(scenarios), sum(len(s.expectations) for s in scenarios)) == (81, 180)
 
 
 def test_the_reserved_words_are_the_words_of_the_grammar() -> None:

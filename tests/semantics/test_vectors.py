@@ -1,37 +1,31 @@
 """The test vectors of the semantics: sample packs and two files of corner cases, with every expectation as written."""
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import ExpectStatus, PackRules, Scenario
-from duly_dsl.read import read_pack, read_text
-from duly_dsl.source import Source
+from duly_dsl.ir import ExpectStatus, Scenario
+from duly_dsl.read import read_pack
 from duly_engine.evaluate.structure import Structure
 from duly_engine.scenarios import run, run_all
+from runs import duly
 
 HERE = Path(__file__).parent
 SAMPLES = ("ai_assets", "eu_ai_act", "gdpr", "iso_42001", "nist_ai_rmf")
-PROBES = ("probes.duly", "probes_time.duly")
+PROBES = ("probes", "late")
 OTHER_STATUSES = ("gap", "met", "not applicable", "due", "breach")
 
 
-def sample_corpus() -> Corpus:
-    packs = [read_pack(HERE / "vectors" / name, name) for name in SAMPLES]
+def corpus_of(*names: str) -> Corpus:
+    packs = [read_pack(HERE / "vectors" / name, name) for name in names]
     assert not [d for result in packs for d in result.diagnostics]
     return Corpus(tuple(result.value for result in packs if result.value))
 
 
-def probe(name: str) -> PackRules:
-    result = read_text(Source(name, (HERE.parent / "language" / "samples" / name).read_text(encoding="utf-8")))
-    assert not result.diagnostics
-    assert result.value is not None
-    return result.value
-
-
-CORPORA = [sample_corpus(), *(Corpus((probe(name),)) for name in PROBES)]
+CORPORA = [corpus_of(*SAMPLES), *map(corpus_of, PROBES)]
 CASES = [(corpus, scenario) for corpus in CORPORA for pack in corpus.packs for scenario in pack.scenarios]
 
 
@@ -45,6 +39,17 @@ def test_the_vectors_are_all_there() -> None:
 def test_every_expectation_comes_out_as_written(corpus: Corpus, scenario: Scenario) -> None:
     (outcome,) = run_all(corpus, [scenario])
     assert not outcome.failures, "\n".join(f"{f.expectation.span}: got {f.got}" for f in outcome.failures)
+
+
+@pytest.mark.parametrize(
+    ("names", "scenarios", "expectations"), [(SAMPLES, 86, 151), (("probes",), 77, 173), (("late",), 4, 7)]
+)
+def test_the_command_runs_them_too(names: tuple[str, ...], scenarios: int, expectations: int) -> None:
+    run = duly("pack", "test", *(HERE / "vectors" / name for name in names), "--format", "json")
+    assert run.code == 0
+    outcomes = json.loads(run.out)
+    assert (len(outcomes), sum(o["expectations"] for o in outcomes)) == (scenarios, expectations)
+    assert all(o["passed"] for o in outcomes)
 
 
 def test_an_expectation_with_a_wrong_status_fails() -> None:

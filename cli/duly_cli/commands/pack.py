@@ -13,7 +13,7 @@ from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
 from duly_engine.facts import Vocabulary
-from duly_engine.packs import BrokenPack, installed_packs, named_packs
+from duly_engine.packs import BrokenPack, installed_packs, named_packs, related_packs
 from duly_engine.reports.inert import inert
 from duly_engine.reports.words import many
 from duly_engine.scenarios import Failure, Outcome, run_all
@@ -44,15 +44,15 @@ def command() -> None:
 
 
 def _loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
-    """The packs named (all installed ones where none is), beside every installed one: scenarios may use terms of
-    those. Packs whose scenarios have errors are not among the sound ones."""
-    named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
-    beside = [p.name for p in installed_packs() if p.name not in named]
-    duly = Duly.with_packs(*packs, *beside) if packs else Duly.with_installed_packs()
-    found = [(pack, tuple(scenarios(pack, duly.corpus))) for pack in duly.corpus.packs if pack.name in named]
-    sound = [pack for pack, said in found if not any(d.severity is Severity.ERROR for d in said)]
-    duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in found for d in said))))
-    invalid = len(sound) < len(found) or any(r.name in named for r in duly.refused)
+    """The packs named (all installed ones where none is), beside the installed ones that they read terms of or that
+    rest on them. Packs whose scenarios have errors are not among the sound ones."""
+    found = named_packs(packs) if packs else installed_packs()
+    named = {p.name for p in found}
+    duly = Duly.with_packs(*packs, *related_packs(found)) if packs else Duly.with_installed_packs()
+    tried = [(pack, tuple(scenarios(pack, duly.corpus))) for pack in duly.corpus.packs if pack.name in named]
+    sound = [pack for pack, said in tried if not any(d.severity is Severity.ERROR for d in said)]
+    duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
+    invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
     return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, Vocabulary.COMPLETE), sound
 
 
