@@ -60,7 +60,7 @@ def wording(world: World, question: Question) -> str:
             return fact.question
         case QuestionKind.ROLE:
             role = corpus.roles.get(question.name)
-            return f"Who holds the role `{question.name}` ({role.text if role else name})?"
+            return f"Who is its {role.text if role else name}?"
         case QuestionKind.LINKS:
             return f"Which subjects does it name under `{question.name}`, and is that list complete?"
         case QuestionKind.SINCE:
