@@ -1,57 +1,24 @@
 """The command `duly`."""
 
-import importlib
 import os
 import sys
 import traceback
-from difflib import get_close_matches
 from importlib.metadata import entry_points, version
 from typing import Any
 
 import click
 
 from duly_cli.exit_codes import INTERRUPTED, ExitCode
+from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "ask": "The questions worth answering first.",
     "check": "Which laws apply, what evidence is missing, what to do next.",
     "explain": "The tree behind a status, or the page of a diagnostic.",
     "init": "Write a first manifest, from files of other tools if there are any.",
-    "pack": "Check, test and list packs.",
+    "pack": "For those who write, review and change packs.",
     "schema": "The JSON Schema of manifests or of reports.",
 }
-
-
-class LazyGroup(click.Group):
-    """Imports a command when it is run: `duly check` does not pay for the others."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """All commands, sorted."""
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = importlib.import_module(f"duly_cli.commands.{cmd_name}").command
-        assert isinstance(command, click.Command)
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command; of a name that is none, the nearest is suggested."""
-        name = args[0]
-        if self.get_command(ctx, name) is None and not name.startswith("-"):
-            near = get_close_matches(name, self.list_commands(ctx), n=1)
-            hint = f"; did you mean `{near[0]}`?" if near else f"; there are: {', '.join(self.list_commands(ctx))}"
-            ctx.fail(f"there is no command `{name}`{hint}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name]) for name in sorted(COMMANDS)])
 
 
 def _show_version(ctx: click.Context, _param: click.Parameter, value: Any) -> None:
@@ -68,7 +35,12 @@ def _packs() -> list[str]:
     return sorted(f"{p.name} {p.dist.version if p.dist else '(no version)'}" for p in found)
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=LazyGroup,
+    package="duly_cli.commands",
+    helps=COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.option(
     "--version",
     is_flag=True,

@@ -170,8 +170,14 @@ def _commands() -> list[tuple[str, click.Command]]:
     found = []
     for name in COMMANDS:
         command = importlib.import_module(f"duly_cli.commands.{name}").command
-        subcommands = command.commands.items() if isinstance(command, click.Group) else [("", command)]
-        found += [(f"{name} {sub}".strip(), each) for sub, each in subcommands]
+        if not isinstance(command, click.Group):
+            found.append((name, command))
+            continue
+        context = click.Context(command)
+        for sub in command.list_commands(context):
+            each = command.get_command(context, sub)
+            assert each is not None
+            found.append((f"{name} {sub}", each))
     return found
 
 
