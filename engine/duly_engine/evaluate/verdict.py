@@ -86,12 +86,12 @@ def rule_verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict | None:
 
 def binds(standing: Standing) -> Truth:
     """Whether the obligation operates. A ban whose forbidden state is known not to hold does, whatever its
-    exceptions."""
+    exceptions, but a certain exception settles first where the scope is unknown."""
     if standing.version is None or not isinstance(standing.version.then, Forbids):
         return standing.value
     scope = min(standing.in_force, standing.condition, standing.bearer)
     if standing.forbidden is NO or scope is NO:
-        return scope
+        return standing.value if scope is MAYBE else scope
     return MAYBE if standing.value is YES and standing.forbidden is MAYBE else standing.value
 
 
