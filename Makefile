@@ -8,11 +8,12 @@ LOCKED := uv.lock pyproject.toml $(wildcard packs/*/pyproject.toml)
 MANIFEST := docs/examples/meridian/duly.yaml
 REPORT := build/meridian.html
 
-.PHONY: help demo test lint types pytest format lock clean compare
+.PHONY: help demo test lint types pytest format lock clean compare bench-language
 
 help:
 	@echo "make demo    install, assess the sample inventory, say where the report is"
 	@echo "make test    formatting, lint, import layers, types, tests"
+	@echo "make bench-language  times of check and test on a generated pack of 1,000 rules"
 	@echo "make compare the same articles in Rego, Cedar and Duly (docs/comparison-languages.md)"
 	@echo "make format  format the code        make lock   update uv.lock"
 	@echo "make clean   remove what was built"
@@ -55,6 +56,9 @@ types: .venv/installed-dev
 
 pytest: .venv/installed-dev
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+bench-language: .venv/installed-dev
+	@$(BIN)/python tests/benchmarks/language.py
 
 compare: .venv/installed-dev
 	@$(SYNC) --group peers

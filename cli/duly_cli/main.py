@@ -50,11 +50,13 @@ def _packs() -> list[str]:
     callback=_show_version,
     help="Show the version, and the packs that are installed.",
 )
-def duly() -> None:
+@click.option("--no-cache", is_flag=True, help="Read and check every pack anew.")
+def duly(no_cache: bool) -> None:  # noqa: FBT001 - read from the context where packs are loaded
     """Which laws apply to our AI assets, is the proof complete, and what must be done next?
 
     Facts come from a manifest (`duly.yaml`), rules from packs. Every answer is given as of one day, with the law as
-    known on another. Nothing is sent anywhere.
+    known on another. Nothing is sent anywhere. Checked packs are kept in a cache folder of yours (DULY_CACHE_DIR names
+    another).
 
     \b
     Examples:

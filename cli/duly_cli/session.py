@@ -1,40 +1,55 @@
 """Packs and manifest of a run, with everything that is wrong said on standard error."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
+from platformdirs import user_cache_path
 
 from duly_cli.exit_codes import ExitCode
+from duly_dsl.cache import Store
 from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
 from duly_engine.duly import Duly
-from duly_engine.facts import Inventory, Vocabulary, read_manifest
 from duly_engine.reports.inert import inert
+
+if TYPE_CHECKING:
+    from duly_engine.facts import Inventory
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """Loaded packs, the exit code that loading them earned, and whether they are all that a manifest may speak of."""
+    """Loaded packs, the exit code that loading them earned, and the packs that were asked for; all, where none was."""
 
     duly: Duly
     code: ExitCode
-    vocabulary: Vocabulary
+    asked: tuple[str, ...]
 
 
 def load_packs(names: Sequence[str]) -> Session:
     """Load packs; refused ones are said on standard error, the others are used."""
-    duly = Duly.with_packs(*names) if names else Duly.with_installed_packs()
+    duly = Duly.with_packs(*names, store=store()) if names else Duly.with_installed_packs(store=store())
     errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
     say(errors)
-    vocabulary = Vocabulary.PARTIAL if names or duly.refused else Vocabulary.COMPLETE
-    return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN, vocabulary)
+    return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN, tuple(names))
 
 
-def load_inventory(session: Session, manifest: Path) -> Inventory:
+def store() -> Store | None:
+    """Where checked packs are kept between runs; nowhere with `--no-cache`."""
+    if click.get_current_context().find_root().params.get("no_cache"):
+        return None
+    return Store(Path(os.environ.get("DULY_CACHE_DIR") or user_cache_path("duly")))
+
+
+def load_inventory(session: Session, manifest: Path) -> "Inventory":
     """Read the manifest; an invalid one ends the run."""
-    result = read_manifest(manifest, session.duly.corpus, session.vocabulary)
+    from duly_engine.facts import Vocabulary, read_manifest  # noqa: PLC0415 - who works on packs has no manifest
+
+    vocabulary = Vocabulary.PARTIAL if session.asked or session.duly.refused else Vocabulary.COMPLETE
+    result = read_manifest(manifest, session.duly.corpus, vocabulary)
     say(result.diagnostics)
     if result.value is None:
         if not manifest.exists():

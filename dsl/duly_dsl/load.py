@@ -5,7 +5,6 @@ others load. The order in which folders are named never matters.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from duly_dsl.check import check, refusals, scenarios
@@ -13,27 +12,11 @@ from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_order
 from duly_dsl.ir import PackRules, Requires
+from duly_dsl.loaded import Loaded, RefusedPack
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
 
 NOBODY: Corpus = Corpus(())
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedPack:
-    """A pack that is not used, and why in one sentence."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The sound packs together, everything that is wrong, and the packs refused for it."""
-
-    corpus: Corpus
-    diagnostics: tuple[Diagnostic, ...] = ()
-    refused: tuple[RefusedPack, ...] = ()
 
 
 def load(folders: Mapping[str, Path]) -> Loaded:

@@ -1,4 +1,4 @@
-"""Conditions, dates and values in the words of the language: what an explanation or a message quotes."""
+"""Conditions, dates, values and numbers in the words of the language: what an explanation or a message quotes."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -40,6 +40,11 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+def many(count: int, one: str, more: str = "") -> str:
+    """`1 gap`, `3 gaps`."""
+    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def day(moment: date | datetime) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from duly_dsl.loaded import RefusedPack
 from duly_engine.dates import Moment
 from duly_engine.evaluate.assess import cases, judge, lapsed_facts, obligation, questions_of, term_findings
 from duly_engine.evaluate.evaluation import Evaluation
@@ -28,14 +29,6 @@ class PackInUse:
     version: str
     title: str
     law_checked_to: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedPack:
-    """A pack that could not be used; what it covers is not assessed."""
-
-    name: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

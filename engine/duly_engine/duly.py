@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, error, in_order
+from duly_dsl.loaded import Loaded, RefusedPack
 from duly_dsl.source import Source, Span
-from duly_engine.assessment import Assessment, RefusedPack, assess
-from duly_engine.dates import Moment
-from duly_engine.evaluate.structure import Structure
-from duly_engine.facts.inventory import Inventory
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from duly_dsl.cache import Store
+    from duly_engine.assessment import Assessment
+    from duly_engine.dates import Moment
+    from duly_engine.evaluate.structure import Structure
+    from duly_engine.facts.inventory import Inventory
     from duly_engine.packs import BrokenPack, Pack
 
 
@@ -34,38 +37,39 @@ class Duly:
     refused: tuple[RefusedPack, ...] = ()
 
     @classmethod
-    def with_installed_packs(cls) -> Duly:
-        """Every pack that is installed."""
+    def with_installed_packs(cls, *, store: Store | None = None) -> Duly:
+        """Every pack that is installed; a `store` keeps checked packs between runs."""
         from duly_engine.packs import installed_packs  # noqa: PLC0415 - a caller that names folders needs no pluggy
 
-        return cls._load(installed_packs())
+        return cls.of(installed_packs(), store=store)
 
     @classmethod
-    def with_packs(cls, *packs: str | Path) -> Duly:
+    def with_packs(cls, *packs: str | Path, store: Store | None = None) -> Duly:
         """Packs by installed name or by folder, with the installed packs that these require.
 
         A name that is not installed becomes a refused pack.
         """
         from duly_engine.packs import chosen_packs  # noqa: PLC0415 - as above
 
-        return cls._load(chosen_packs(packs))
+        return cls.of(chosen_packs(packs), store=store)
 
     @classmethod
-    def _load(cls, packs: Iterable[Pack | BrokenPack]) -> Duly:
-        from duly_dsl.load import load  # noqa: PLC0415 - a cached corpus needs no parser
+    def of(cls, packs: Iterable[Pack | BrokenPack], *, store: Store | None = None) -> Duly:
+        """These packs and no others; one that cannot be used becomes a refused pack."""
         from duly_engine.packs import BrokenPack, Pack  # noqa: PLC0415 - as above
 
         found = list(packs)
-        loaded = load({p.name: p.folder for p in found if isinstance(p, Pack)})
+        loaded = _loaded({p.name: p.folder for p in found if isinstance(p, Pack)}, store)
         broken = [p for p in found if isinstance(p, BrokenPack)]
-        refused = [RefusedPack(p.name, p.reason) for p in broken]
-        refused += [RefusedPack(p.name, p.reason) for p in loaded.refused]
+        refused = [*(RefusedPack(p.name, p.reason) for p in broken), *loaded.refused]
         said = [error("E0602", p.reason, Span(Source(f"pack {p.name}", ""), 1, 1, 1, 1)) for p in broken]
         return cls(loaded.corpus, in_order((*said, *loaded.diagnostics)), tuple(sorted(refused, key=lambda p: p.name)))
 
     @cached_property
     def structure(self) -> Structure:
         """The edges between the rules."""
+        from duly_engine.evaluate.structure import Structure  # noqa: PLC0415 - to load packs takes no evaluator
+
         return Structure(self.corpus)
 
     def assess(self, inventory: Inventory, *, as_of: Moment, known_on: date) -> Assessment:
@@ -73,4 +77,20 @@ class Duly:
 
         An `as_of` day is read at its end; an instant (with time zone) decides deadlines in hours.
         """
+        from duly_engine.assessment import assess  # noqa: PLC0415 - as above
+
         return assess(self.structure, inventory, as_of=as_of, known_on=known_on, refused=self.refused)
+
+
+def _loaded(folders: Mapping[str, Path], store: Store | None) -> Loaded:
+    if store is None:
+        return _read(folders)
+    from duly_dsl.cache import kept, key_of  # noqa: PLC0415 - only who keeps packs pays for it
+
+    return kept(store, key_of("packs", folders), Loaded, lambda: _read(folders))
+
+
+def _read(folders: Mapping[str, Path]) -> Loaded:
+    from duly_dsl.load import load  # noqa: PLC0415 - packs that were kept need no parser
+
+    return load(folders)

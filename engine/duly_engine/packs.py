@@ -21,6 +21,7 @@ hookimpl = pluggy.HookimplMarker("duly")
 
 _NAME_AND_VERSION = re.compile(r"^\s*pack\s+([a-z][a-z0-9_]*)\s+version\s+(\d+\.\d+\.\d+)", re.MULTILINE)
 _LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
+_END = re.compile(r"\bend\s+pack\b")
 _REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 
@@ -46,10 +47,9 @@ class Pack:
     def in_folder(cls, folder: Path) -> "Pack":
         """What the header in a folder says. Raises NoHeaderError."""
         try:
-            text = (folder / HEADER).read_text(encoding="utf-8")
+            text = _header(folder)
         except (OSError, UnicodeDecodeError):
             raise NoHeaderError(folder) from None
-        text = re.sub(r"#.*", "", text)
         found, language = _NAME_AND_VERSION.search(text), _LANGUAGE.search(text)
         if found is None:
             raise NoHeaderError(folder)
@@ -122,7 +122,14 @@ def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack
 def _named_in_header(pack: Pack | BrokenPack, clause: re.Pattern[str]) -> list[str]:
     if isinstance(pack, BrokenPack):
         return []
-    return clause.findall(re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8")))
+    return clause.findall(_header(pack.folder))
+
+
+def _header(folder: Path) -> str:
+    """The header of a pack without comments; what follows it in the same file is not looked at."""
+    text = (folder / HEADER).read_text(encoding="utf-8")
+    end = _END.search(text)
+    return re.sub(r"#.*", "", text[: end.end()] if end else text)
 
 
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from duly_dsl.diagnostics import Diagnostic, Severity
-from duly_dsl.load import Loaded, check_text, load
+from duly_dsl.load import check_text, load
+from duly_dsl.loaded import Loaded
 from duly_dsl.source import Source
 
 ROOT = Path(__file__).parents[2]

@@ -10,13 +10,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from duly_dsl.phrase import many
 from duly_dsl.source import Source
 from duly_engine import Assessment, Duly, manifest_from_text
 from duly_engine.findings import QuestionKind, Status
 from duly_engine.reports.answers import may_know, snippet
 from duly_engine.reports.inert import inert
 from duly_engine.reports.outline import binding_findings, days_ahead, statuses_met, tallies, voluntary_findings
-from duly_engine.reports.words import in_days, listed, many, sentence
+from duly_engine.reports.words import in_days, listed, sentence
 from duly_engine.summary import Headline, is_voluntary
 
 from .conftest import CASES, DAY, AssessCase

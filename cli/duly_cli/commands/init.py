@@ -8,9 +8,9 @@ from duly_cli.options import packs_option
 from duly_cli.output import write
 from duly_cli.session import load_packs
 from duly_dsl.corpus import Corpus
+from duly_dsl.phrase import many
 from duly_engine.facts.inventory import Inventory
 from duly_engine.facts.write import render_manifest
-from duly_engine.reports.words import many
 
 
 @click.command("init")

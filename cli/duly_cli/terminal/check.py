@@ -7,12 +7,13 @@ from duly_cli.terminal.console import hang, heading, printed, styled
 from duly_cli.terminal.counts import print_counts
 from duly_cli.terminal.findings import details, print_findings
 from duly_dsl import phrase
+from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
 from duly_engine.dates import day_of
 from duly_engine.questions import Asked
 from duly_engine.reports.answers import answer_form
 from duly_engine.reports.outline import Turning, binding_findings, days_ahead, running, voluntary_findings
-from duly_engine.reports.words import REMARK, apart, in_days, listed, many, sentence
+from duly_engine.reports.words import REMARK, apart, in_days, listed, sentence
 from duly_engine.summary import headline
 
 MOST_QUESTIONS = 12

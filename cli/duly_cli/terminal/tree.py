@@ -6,11 +6,12 @@ from rich.tree import Tree
 
 from duly_cli.terminal.console import hang, printed, styled
 from duly_dsl import phrase
+from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
 from duly_engine.explain import Explanation
 from duly_engine.findings import Obligation
 from duly_engine.reports.answers import may_know, person_text
-from duly_engine.reports.words import listed, many, status_of
+from duly_engine.reports.words import listed, status_of
 
 VALUES = {
     **dict.fromkeys(("yes", "operates", "proven", "met", "observed"), "green"),

@@ -32,7 +32,7 @@ def _environment() -> Environment:
         REMARK=words.REMARK,
         holds_of=words.holds_of,
         listed=words.listed,
-        many=words.many,
+        many=phrase.many,
         reason_of=words.reason_of,
         status_of=words.status_of,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from duly_dsl import phrase
+from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
@@ -14,11 +15,6 @@ from duly_engine.summary import Headline, is_voluntary
 NAMED_AT_MOST = 3
 NOT_EVALUATED = "not evaluated"
 REMARK = "What is said here is what evidence supports, under packs that are not legal advice."
-
-
-def many(count: int, one: str, more: str = "") -> str:
-    """`1 gap`, `3 gaps`."""
-    return f"{count} {one if count == 1 else more or one + 's'}"
 
 
 def listed(names: Sequence[str]) -> str:

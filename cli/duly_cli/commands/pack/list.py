@@ -8,11 +8,12 @@ import click
 from duly_cli.commands.pack.named import form_option
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
+from duly_cli.session import store
 from duly_dsl.ir import PackRules
+from duly_dsl.phrase import many
 from duly_engine.duly import Duly
 from duly_engine.packs import BrokenPack, installed_packs
 from duly_engine.reports.inert import inert
-from duly_engine.reports.words import many
 
 
 @click.command("list")
@@ -28,7 +29,7 @@ def command(ctx: click.Context, form: str) -> None:
 
     Exit codes: 0 all usable, 3 one is broken or invalid.
     """
-    duly = Duly.with_installed_packs()
+    duly = Duly.with_installed_packs(store=store())
     where = {p.name: str(p.folder) for p in installed_packs() if not isinstance(p, BrokenPack)}
     rows = [_row(pack, where.get(pack.name, "")) for pack in duly.corpus.packs]
     broken = [{"name": p.name, "reason": p.reason} for p in duly.refused]

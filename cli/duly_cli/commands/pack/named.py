@@ -5,13 +5,11 @@ from dataclasses import replace
 import click
 
 from duly_cli.exit_codes import ExitCode
-from duly_cli.session import Session
-from duly_dsl.check import scenarios
+from duly_cli.session import Session, store
 from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
-from duly_engine.facts import Vocabulary
-from duly_engine.packs import installed_packs, named_packs, related_packs
+from duly_engine.packs import BrokenPack, Pack, chosen_packs, installed_packs, named_packs, related_packs
 
 form_option = click.option(
     "--format",
@@ -24,14 +22,20 @@ form_option = click.option(
 packs_argument = click.argument("packs", nargs=-1, metavar="[NAME|FOLDER]...")
 
 
+def beside(packs: tuple[str, ...]) -> list[Pack | BrokenPack]:
+    """The packs named (all installed ones where none is), beside the installed ones that they require, that they read
+    terms of, or that rest on them."""
+    return chosen_packs([*packs, *related_packs(named_packs(packs))]) if packs else installed_packs()
+
+
 def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
-    """The packs named (all installed ones where none is), beside the installed ones that they read terms of or that
-    rest on them. Packs whose scenarios have errors are not among the sound ones."""
-    found = named_packs(packs) if packs else installed_packs()
-    named = {p.name for p in found}
-    duly = Duly.with_packs(*packs, *related_packs(found)) if packs else Duly.with_installed_packs()
+    """Packs loaded `beside` others, and those among the named ones that are sound: their scenarios have no errors."""
+    from duly_dsl.check import scenarios  # noqa: PLC0415 - packs that did not change are not checked again
+
+    named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
+    duly = Duly.of(beside(packs), store=store())
     tried = [(pack, tuple(scenarios(pack, duly.corpus))) for pack in duly.corpus.packs if pack.name in named]
     sound = [pack for pack, said in tried if not any(d.severity is Severity.ERROR for d in said)]
     duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
     invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
-    return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, Vocabulary.COMPLETE), sound
+    return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, packs), sound
