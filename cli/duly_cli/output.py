@@ -18,7 +18,7 @@ def write(text: str, output: Path | None) -> None:
             # A device or a pipe is written to; to replace it by a file would destroy it.
             output.write_text(text, encoding="utf-8", newline="\n")
         else:
-            _to_file(text, output)
+            replace_file(output, text)
     except OSError as fault:
         message = f"cannot write `{output}`: {fault.strerror}"
         raise click.UsageError(message) from None
@@ -44,7 +44,8 @@ def _to_standard_output(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _to_file(text: str, output: Path) -> None:
+def replace_file(output: Path, text: str) -> None:
+    """Write a file whole or not at all. Raises OSError."""
     handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:

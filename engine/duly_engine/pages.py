@@ -1,4 +1,4 @@
-"""The pages that explain diagnostics, those of the language and those of manifests."""
+"""The pages that explain diagnostics: of the language, of manifests, and of lint rules, whose code holds them."""
 
 from pathlib import Path
 
@@ -8,7 +8,13 @@ FOLDERS = (Path(duly_dsl.__file__).parent / "pages", Path(__file__).parent / "fa
 
 
 def page(code: str) -> str | None:
-    """The page of a code such as `E0101`; None where there is none."""
+    """The page of a code such as `E0101` or `L101`; None where there is none."""
+    if code.startswith("L"):
+        from duly_dsl.lint import lint_rules  # noqa: PLC0415 - many small modules, read only for this
+
+        return next(
+            (f"# {rule.code}: {rule.name}\n\n{rule.page}\n" for rule in lint_rules() if rule.code == code), None
+        )
     return next((p.read_text(encoding="utf-8") for p in _pages() if p.stem == code), None)
 
 

@@ -18,7 +18,7 @@ from duly_engine.findings import Obligation
 from duly_engine.pages import codes, page
 from duly_engine.reports.words import explanation_of
 
-CODE = re.compile(r"[EWew]\d{1,5}")
+CODE = re.compile(r"[EWLewl]\d{1,5}")
 
 
 @click.command("explain")

@@ -6,6 +6,7 @@ from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
+    "lint": "Legal drafting, evidence, dates, style and tests of packs.",
     "list": "The installed packs, and why one cannot be used.",
     "test": "Run the scenarios of packs.",
 }

@@ -1,0 +1,1 @@
+"""Days and the instruments that set them."""

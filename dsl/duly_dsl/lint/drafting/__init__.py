@@ -1,0 +1,1 @@
+"""How provisions become rules."""
