@@ -41,7 +41,7 @@ class Edit:
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Advice that can be pasted; `edits`, where given, make this error vanish when applied mechanically."""
+    """Advice; with `edits` it is a fix: applied mechanically they make this error vanish."""
 
     advice: str
     edits: tuple[Edit, ...] = ()

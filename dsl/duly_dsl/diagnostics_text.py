@@ -1,7 +1,7 @@
 """A diagnostic as plain text, in the house form: seven parts, always in the same order.
 
-The code with its sentence; each place; the line with the stretch underlined; an example; a fix; a
-command to go on; the page that explains. Parts that a diagnostic does not have are left out. Colour
+The code with its sentence; each place; the line with the stretch underlined; an example; a fix, or
+help where only a person can decide; a command to go on; the page that explains. Parts that a diagnostic does not have are left out. Colour
 is the terminal's business.
 """
 
@@ -26,7 +26,7 @@ def _lines(diagnostic: Diagnostic) -> Iterator[str]:
     if diagnostic.example:
         yield f"  example: {diagnostic.example}"
     if diagnostic.fix is not None:
-        yield f"  fix: {diagnostic.fix.advice}"
+        yield f"  {'fix' if diagnostic.fix.edits else 'help'}: {diagnostic.fix.advice}"
     if diagnostic.try_command:
         yield f"  try: {diagnostic.try_command}"
     yield f"  more: `duly explain {diagnostic.code}`"

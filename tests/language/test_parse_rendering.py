@@ -29,7 +29,7 @@ error E0412: AIA-6-2 and AIA-6-3 can reach opposite conclusions about annex_iii_
    41 |   then system is not annex_iii_high_risk
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   example: annex_iii_areas = { employment }, significant_risk_of_harm = no, narrow_procedural_task = yes
-  fix: if AIA-6-3 only lifts AIA-6-2, write `then AIA-6-2 is set aside` instead of a conclusion
+  help: if AIA-6-3 only lifts AIA-6-2, write `then AIA-6-2 is set aside` instead of a conclusion
   try: `duly pack check --write-scenario` saves the example as a test
   more: `duly explain E0412`"""
     )

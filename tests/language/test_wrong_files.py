@@ -4,12 +4,14 @@
 """
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
 from duly_dsl.diagnostics_text import render_text
+from duly_dsl.grammar import parser
 from duly_dsl.load import check_text
 from duly_dsl.source import Source
 
@@ -66,3 +68,25 @@ def test_after_all_fixes_only_that_is_left_which_a_person_has_to_decide(path: Pa
 def test_no_expectation_stands_without_its_file() -> None:
     stems = {path.stem for path in FILES}
     assert [p.name for p in FOLDER.glob("*.expected") if p.stem not in stems] == []
+
+
+PYTHON = re.compile(
+    r"\b(NoneType|frozenset|datetime|Decimal|dataclass|Traceback|UnexpectedToken|Tree|Token|bool|dict)\b"
+    r"|<class|0x[0-9a-f]{6}"
+)
+EXPECTED = sorted((*FOLDER.glob("*.expected"), *(FOLDER.parents[1] / "manifest" / "wrong").glob("*.expected")))
+
+
+def _inner_names() -> set[str]:
+    """Names of tokens and grammar rules that no text of a user can be: with an underscore, or capitals of ours."""
+    terminals = {t.name for t in parser().terminals if "_" in t.name or t.name in {"NAME", "STRING", "LABEL", "CITE"}}
+    rules = {str(r.alias or r.origin.name).strip("_") for r in parser().rules}
+    return terminals | {name for name in rules if "_" in name}
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda p: p.stem)
+def test_no_diagnostic_shows_what_only_we_know(path: Path) -> None:
+    said = [line for line in path.read_text(encoding="utf-8").splitlines() if not re.match(r"\s*(\d+ \||\||-->)", line)]
+    words = {word for line in said for word in re.findall(r"\w+", line)}
+    assert words & _inner_names() == set()
+    assert [line for line in said if PYTHON.search(line)] == []
