@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     EvidenceKind,
     Fact,
     Group,
@@ -160,6 +161,11 @@ class Corpus:
         return self._table((p.name, x) for p in self.packs for x in p.amounts)
 
     @cached_property
+    def tables(self) -> Scoped[DatedTable]:
+        """Dated tables."""
+        return self._table((p.name, x) for p in self.packs for x in p.tables)
+
+    @cached_property
     def parameters(self) -> Scoped[Parameter]:
         """Parameters."""
         return self._table((p.name, x) for p in self.packs for x in p.parameters)
@@ -209,6 +215,10 @@ class Corpus:
     def amount(self, pack: str, name: str) -> DatedAmount | None:
         """The amount that `name` means in a pack."""
         return self._find(self.amounts, pack, name)
+
+    def table(self, pack: str, name: str) -> DatedTable | None:
+        """The table that `name` means in a pack."""
+        return self._find(self.tables, pack, name)
 
     def parameter(self, pack: str, name: str) -> Parameter | None:
         """The parameter that `name` means in a pack."""

@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     FactDate,
     Forbids,
     InstrumentRole,
@@ -76,6 +77,7 @@ def everything_names_its_pack(pack: PackRules) -> Iterator[str]:
         pack.dates,
         pack.periods,
         pack.amounts,
+        pack.tables,
         pack.readings,
         pack.terms,
         pack.rules,
@@ -186,9 +188,11 @@ def requirement_can_be_met(node: object) -> Iterator[str]:
 
 
 def dated_value_has_a_version(node: object) -> Iterator[str]:
-    """Some instrument sets each value."""
+    """Some instrument sets each value, and each row of a table lists something."""
     if isinstance(node, DatedDate | DatedPeriod | DatedAmount) and not node.versions:
         yield f"`{node.name}` is set by no instrument"
+    if isinstance(node, DatedTable) and not (node.rows and all(row.members for row in node.rows)):
+        yield f"the table `{node.name}` lists nothing, or has a row that does"
 
 
 def reading_offers_its_default(node: object) -> Iterator[str]:

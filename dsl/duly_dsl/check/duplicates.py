@@ -12,6 +12,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     Fact,
     Kind,
     Link,
@@ -126,5 +127,5 @@ def _roles(pack: PackRules) -> tuple[Role | StaffRole, ...]:
     return (*pack.roles, *pack.staff_roles)
 
 
-def _values(pack: PackRules) -> tuple[DatedDate | DatedPeriod | DatedAmount | Parameter, ...]:
-    return (*pack.dates, *pack.periods, *pack.amounts, *pack.parameters)
+def _values(pack: PackRules) -> tuple[DatedDate | DatedPeriod | DatedAmount | DatedTable | Parameter, ...]:
+    return (*pack.dates, *pack.periods, *pack.amounts, *pack.tables, *pack.parameters)

@@ -92,6 +92,14 @@ def named_date(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterat
         yield error("E0502", f"the parameter `{name}` is no date", word_in(span, name))
 
 
+def table(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """A table by name."""
+    if corpus.table(pack.name, name) is None:
+        known = seen(corpus.tables, pack, corpus)
+        what = meaning(name, pack.name, corpus)
+        yield unknown("E0307", f"there is no table `{name}`", name, span, known, meaning=what, after="one of")
+
+
 def calendar(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """A calendar by name."""
     if corpus.calendar(pack.name, name) is None:

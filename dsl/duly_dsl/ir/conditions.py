@@ -49,7 +49,15 @@ class Names:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-Operand = Literal | Name | Names | FactPath | DateExpression
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """`adequate_countries`: the members that a table lists on the day."""
+
+    name: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+Operand = Literal | Name | Names | NamedTable | FactPath | DateExpression
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,31 @@ class DatedAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """What one instrument lists; `starts` and `ends` (last day included) where it says so itself."""
+
+    members: tuple[str, ...]
+    under: str
+    starts: date | None = None
+    ends: date | None = None
+    repealed_by: str | None = None
+    reading: ReadingChoice | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTable:
+    """`table adequate_countries "..." of country lists japan under GDPR end table`; the rows add up."""
+
+    name: str
+    text: str
+    choice: str
+    rows: tuple[TableRow, ...]
+    pack: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingValue:
     """One way to read an ambiguous provision."""
 

@@ -15,6 +15,7 @@ from duly_dsl.ir import (
     Limb,
     Literal,
     Name,
+    NamedTable,
     Names,
     Not,
     Operand,
@@ -43,6 +44,7 @@ _RELATIONS: Mapping[str, Relation] = {
     "after": Relation.AFTER,
     "on_or_after": Relation.ON_OR_AFTER,
     "one_of": Relation.ONE_OF,
+    "one_of_table": Relation.ONE_OF,
     "includes": Relation.INCLUDES,
 }
 _DATE_RELATIONS = frozenset({"before", "on_or_before", "after", "on_or_after"})
@@ -60,6 +62,8 @@ def names(low: Lowering, node: Node) -> tuple[str, ...]:
 
 
 def _operand(low: Lowering, relation: Node) -> Operand:
+    if relation.data == "one_of_table":
+        return NamedTable(low.referred(leaf(relation)), low.span(relation))
     node = branch(relation)
     if relation.data in _DATE_RELATIONS:
         return when_date(low, node)
@@ -111,6 +115,11 @@ def _comparison(low: Lowering, node: Node) -> Condition:
         if found is not None:
             return found
         low.report(faults.no_fact_compared(left.variable, low.span(node)))
+    elif relation.data == "not_holds" and leaf(relation) == "one":
+        table = path(low, branch(relation, 1))
+        span = low.span(relation).to(low.span_of(leaf(relation)))
+        low.report(faults.no_negated_list(str(left), str(table), left.span, span))
+        return Comparison(left, Relation.ONE_OF, NamedTable(table.variable, table.span), low.span(node))
     elif relation.data not in _RELATIONS:
         low.report(faults.no_subject_before(str(left), low.span(branch(node, 0)), left.variable))
         return HasTerm(left.variable, str(leaf(relation)), low.span(node))
