@@ -219,6 +219,8 @@ def _named(place: Place, name: str, declared: FactType | None, span: Span) -> It
 
 
 def _member(place: Place, name: str, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
+    """Rules name members that are declared, of open choices too: what a rule turns on is no further member."""
     choice = place.corpus.choices.get(declared.choice) if declared else None
-    if choice is not None and not choice.is_open and name not in choice.members:
-        yield unknown("E0302", f"`{name}` is no {choice.text}", name, span, choice.members)
+    if choice is not None and name not in choice.members:
+        listed = f"no declared member of the open choice `{choice.name}`" if choice.is_open else f"no {choice.text}"
+        yield unknown("E0302", f"`{name}` is {listed}", name, span, choice.members)
