@@ -117,6 +117,15 @@ class Corpus:
             table[rule.id] = (*table.get(rule.id, ()), rule)
         return table
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The ids of rules by the ids that they had before."""
+        return {former: rule.id for rule in self._all_rules() for former in rule.formerly if former not in self.rules}
+
+    def rule_id(self, name: str) -> str:
+        """The id of the rule that is called so, or was; the name itself where there is none."""
+        return self.renamed.get(name, name)
+
     def _all_rules(self) -> Iterator[Rule]:
         return (r for p in self.packs for r in p.rules)
 

@@ -6,7 +6,7 @@ from datetime import date
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.words import meaning
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, error
+from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
 from duly_dsl.ir import Citation, Duration, NamedSpan, PackRules, ReadingChoice
 from duly_dsl.source import Span
 
@@ -45,7 +45,16 @@ def reading_choice(choice: ReadingChoice, pack: PackRules, corpus: Corpus) -> It
 def rule_id(name: str, span: Span, corpus: Corpus, *, after: str = "") -> Iterator[Diagnostic]:
     """A rule by its id."""
     if name not in corpus.rules:
-        yield unknown("E0310", f"there is no rule `{name}`", name, span, corpus.rules, after=after)
+        yield no_such_rule("E0310", name, span, corpus, after=after)
+
+
+def no_such_rule(code: str, name: str, span: Span, corpus: Corpus, *, after: str = "") -> Diagnostic:
+    """A rule that is not there; one that was renamed is called by its new id."""
+    now = corpus.rule_id(name)
+    if now == name:
+        return unknown(code, f"there is no rule `{name}`", name, span, corpus.rules, after=after)
+    at = word_in(span, name, after)
+    return error(code, f"the rule `{name}` is called `{now}` now", at, fix=Fix(f"write `{now}`", (Edit(at, now),)))
 
 
 def group(name: str, span: Span, pack: PackRules, corpus: Corpus, *, after: str = "group") -> Iterator[Diagnostic]:

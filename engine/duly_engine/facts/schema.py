@@ -199,6 +199,6 @@ def _evidence(corpus: Corpus) -> Schema:
 
 
 def _waiver(corpus: Corpus) -> Schema:
-    rule: Schema = {"enum": sorted(corpus.rules)}
+    rule: Schema = {"enum": sorted({*corpus.rules, *corpus.renamed})}
     known = {"rule": rule, "subject": TEXT, "until": DATE, "reason": TEXT, "approver": TEXT}
     return _object(WAIVER, known, list(WAIVER[:4]))

@@ -88,6 +88,18 @@ def label_twice(label: str, span: Span, first: Span) -> Diagnostic:
     )
 
 
+def former_label_taken(label: str, span: Span, other: Span) -> Diagnostic:
+    """A limb was called by a label that stands in its block already."""
+    return error(
+        "E0229",
+        f"`{label}` stands in this block already, so what was cited by it could be either limb",
+        span,
+        role="former label",
+        others=[Place(other, "stands here")],
+        fix=Fix("leave out `formerly`, or give the other limb a new label"),
+    )
+
+
 def count_out_of_reach(count: int, limbs: int, span: Span) -> Diagnostic:
     """`at least n of` with an n that can never, or always, be reached."""
     meant = f"at least {min(max(count, 1), limbs)} of"
