@@ -53,8 +53,8 @@ def command(
 
     The tree shows every limb with its value, every fact with the place where it was stated, every date with the
     instrument that set it, and at the end everything that was read: what is not named cannot have mattered. Instead of
-    RULE and SUBJECT the id of an obligation will do, as `duly ask` and the JSON report give it. A rule is also found by an
-    id that it had before.
+    RULE and SUBJECT the id of an obligation will do, as `duly ask` and the JSON report give it. A rule is also found by
+    an id that it had before.
 
     \b
     Examples:
