@@ -47,7 +47,7 @@ from duly_dsl.ir import (
     WillBe,
     WillPrevail,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
 
 
@@ -137,6 +137,8 @@ def _uses(place: Place, node: object, span: Span = NOWHERE) -> Iterator[Use]:
 def _direct(place: Place, node: object) -> Iterator[Reference | None]:
     """What a node itself refers to, without its parts."""
     corpus, pack = place.corpus, place.pack.name
+    if isinstance(node, Obliges | Forbids | Task):
+        yield from _in_text(place, node.text)
     match node:
         case FactPath():
             yield from _steps(place, node)
@@ -148,10 +150,7 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.ROLE, name)
         case Prevails(rule=name) | WillPrevail(rule=name) | RuleTarget(rule=name):
             yield Reference(Sort.RULE, name)
-        case Obliges(roles=roles, text=text) | Forbids(roles=roles, text=text):
-            yield from (Reference(Sort.ROLE, name) for name in roles)
-            yield from (_value(name, pack, corpus) for name in placeholders(text))
-        case SetsAside(roles=roles):
+        case Obliges(roles=roles) | Forbids(roles=roles) | SetsAside(roles=roles):
             yield from (Reference(Sort.ROLE, name) for name in roles)
         case GroupTarget(group=name, except_rules=rules, except_groups=groups):
             yield from (scoped(Sort.GROUP, each, pack, corpus) for each in (name, *groups))
@@ -200,6 +199,12 @@ def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Reference | None
     yield from (Reference(Sort.REQUIREMENT, name, pack) for name in rule.relies_on)
     if rule.penalty:
         yield scoped(Sort.AMOUNT, rule.penalty, pack, corpus)
+
+
+def _in_text(place: Place, text: str) -> Iterator[Reference | None]:
+    for name in placeholders(text):
+        fact = fact_in(name)
+        yield from _steps(place, fact) if fact is not None else (_value(name, place.pack.name, place.corpus),)
 
 
 def _steps(place: Place, path: FactPath) -> Iterator[Reference]:

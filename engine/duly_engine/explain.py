@@ -40,6 +40,7 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, Standing, instances, locate, role_subject
 from duly_engine.evaluate.reads import Plane
+from duly_engine.evaluate.texts import sentence
 from duly_engine.evaluate.values import follow, subject_at, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
@@ -70,7 +71,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     return Explanation(
         f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
-        _verdict_notes(told),
+        (*_asks(ev, standing, case.role), *_verdict_notes(told)),
         _citations(standing.version),
         standing.version.span if standing.version else None,
         (
@@ -84,6 +85,11 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
 def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
     """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
     return _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
+
+
+def _asks(ev: Evaluation, standing: Standing, role: str | None) -> Iterator[str]:
+    if standing.version is not None and standing.frame is not None:
+        yield sentence(ev, standing.frame, standing.version, role)
 
 
 def _verdict_notes(told: Verdict) -> tuple[str, ...]:

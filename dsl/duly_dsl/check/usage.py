@@ -20,8 +20,9 @@ from duly_dsl.ir import (
     Obliges,
     PackRules,
     Requirement,
+    Task,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import Span
 
 
@@ -102,14 +103,18 @@ def _choices(pack: PackRules) -> Iterator[str]:
 
 
 def _paths(node: object) -> Iterator[FactPath]:
-    return (found for found in walk(node) if isinstance(found, FactPath))
+    for found in walk(node):
+        if isinstance(found, FactPath):
+            yield found
+        if isinstance(found, Obliges | Forbids | Task):
+            yield from filter(None, map(fact_in, placeholders(found.text)))
 
 
 def _words_below(node: object) -> Iterator[str]:
     """Every word below a node: more than names, so that a warning is never wrong."""
     if isinstance(node, str):
         yield node
-    if isinstance(node, Obliges | Forbids):
+    if isinstance(node, Obliges | Forbids | Task):
         yield from placeholders(node.text)
     for name, part in parts(node):
         if name != "name" or not isinstance(node, DECLARES):
