@@ -57,7 +57,7 @@ rule T-3 "facts"
   cites LAW art 3
   for each thing as x
   when x's weight is more than 5
-  then keeper must not "move it from {x's places} for {x's purpose}, made on {x\N{RIGHT SINGLE QUOTATION MARK}s made_on}, {x's weight}"
+  then keeper must not "move it from {x's places} for {x's purpose}, of {x\u2019s made_on}, {x's weight}"
 end rule
 rule T-4 "links"
   cites LAW art 4
@@ -109,11 +109,9 @@ def test_legal_values_are_those_of_the_governing_day(found: dict[tuple[str, str]
 
 
 def test_facts_are_shown_in_words_and_braces_within_them_stay(found: dict[tuple[str, str], Obligation]) -> None:
-    assert found["T-3", "known"].text == (
-        "move it from branch, head office for {floor} of it, made on 1 March 2025, 7.5"
-    )
+    assert found["T-3", "known"].text == ("move it from branch, head office for {floor} of it, of 1 March 2025, 7.5")
     assert found["T-3", "open"].text == (
-        "move it from at least branch for (unknown: What is it for?), made on none, (unknown: What is its weight?)"
+        "move it from at least branch for (unknown: What is it for?), of none, (unknown: What is its weight?)"
     )
 
 
