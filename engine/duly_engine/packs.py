@@ -6,7 +6,7 @@ too.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -23,6 +23,8 @@ _NAME_AND_VERSION = re.compile(r"^\s*pack\s+([a-z][a-z0-9_]*)\s+version\s+(\d+\.
 _LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
 _REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
+_CROSSWALK = re.compile(r"^\s*crosswalk\s+(.*)$", re.MULTILINE)
+_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9]*)", re.MULTILINE)
 
 
 class NoHeaderError(Exception):
@@ -98,10 +100,13 @@ def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
 
 
 def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
-    """Names of the installed packs that the packs read terms of, if they are there, and of those that rest on them."""
+    """Names of the installed packs whose terms the packs read, or whose instruments their crosswalks name, and of those
+    that rest on them."""
     names = {p.name for p in packs}
-    read = {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
     installed = installed_packs()
+    crossed = {word for p in packs for word in _named_in_crosswalks(p)}
+    read = {p.name for p in installed if crossed & {*_named_in_header(p, _DECLARES)}}
+    read |= {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
     resting = {p.name for p in installed if names & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
     return sorted((read & {p.name for p in installed} | resting) - names)
 
@@ -123,6 +128,13 @@ def _named_in_header(pack: Pack | BrokenPack, clause: re.Pattern[str]) -> list[s
     if isinstance(pack, BrokenPack):
         return []
     return clause.findall(re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8")))
+
+
+def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
+    """Every word that could be an instrument; to name too many does no harm."""
+    for path in sorted(pack.folder.rglob("*.duly")) if isinstance(pack, Pack) else ():
+        for said in _CROSSWALK.findall(path.read_text(encoding="utf-8", errors="replace")):
+            yield from re.findall(r"[A-Z][A-Z0-9]*", said)
 
 
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:

@@ -82,7 +82,7 @@ def _choice(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterator[
 
 
 def law(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Dated values, tables, what is left out, crosswalks."""
+    """Dated values, tables, what is left out."""
     dated: tuple[DatedDate | DatedPeriod | DatedAmount, ...] = (*pack.dates, *pack.periods, *pack.amounts)
     for each in dated:
         yield from _versions(each, pack, corpus)
@@ -90,9 +90,6 @@ def law(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
         yield from _table(table, pack, corpus)
     for left_out in pack.left_out:
         yield from instrument(left_out.citation, pack, corpus)
-    for crosswalk in pack.crosswalks:
-        yield from instrument(crosswalk.first, pack, corpus)
-        yield from instrument(crosswalk.second, pack, corpus)
 
 
 def _versions(dated: DatedDate | DatedPeriod | DatedAmount, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:

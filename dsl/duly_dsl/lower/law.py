@@ -15,6 +15,7 @@ from duly_dsl.ir import (
     FixedSum,
     Group,
     LeftOut,
+    Overlap,
     PeriodVersion,
     Reading,
     ReadingChoice,
@@ -137,4 +138,4 @@ def leaves_out(low: Lowering, node: Node) -> LeftOut:
 def crosswalk(low: Lowering, node: Node) -> Crosswalk:
     """`crosswalk NIST GOVERN 1.6 intersects ISO42001 clause 4.4`."""
     first, relation, second = branches(node)
-    return Crosswalk(citation(low, first), words(relation), citation(low, second), low.span(node))
+    return Crosswalk(citation(low, first), Overlap(words(relation)), citation(low, second), low.span(node))

@@ -28,7 +28,7 @@ def command(ctx: click.Context, packs: tuple[str, ...]) -> None:
         click.echo(inert(f"{refused.name}: refused: {refused.reason}"))
     for pack in sound:
         warnings = [d for d in session.duly.diagnostics if d.severity is Severity.WARNING]
-        about = sum(d.span.source.name in {r.span.source.name for r in pack.rules} for d in warnings)
+        about = sum(d.span.source.name.startswith(f"{pack.name}/") for d in warnings)
         rules = many(len({rule.id for rule in pack.rules}), "rule")
         click.echo(f"{pack.name} {pack.header.version}: sound, {rules}, {many(about, 'warning')}")
     ctx.exit(session.code)
