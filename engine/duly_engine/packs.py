@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pluggy
 
+from duly_dsl.literate import rule_files, rules_in
+
 GROUP = "duly.packs"
-HEADER = "pack.duly"
+HEADERS = ("pack.duly", "pack.md")
 
 hookspec = pluggy.HookspecMarker("duly")
 hookimpl = pluggy.HookimplMarker("duly")
@@ -31,7 +33,8 @@ class NoHeaderError(Exception):
     """A folder that holds no pack."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"`{folder}` has no `{HEADER}` that begins `pack <name> version <x.y.z>`")
+        wanted = " or ".join(f"`{name}`" for name in HEADERS)
+        super().__init__(f"`{folder}` has no {wanted} that begins `pack <name> version <x.y.z>`")
         self.folder = folder
 
 
@@ -48,14 +51,24 @@ class Pack:
     def in_folder(cls, folder: Path) -> "Pack":
         """What the header in a folder says. Raises NoHeaderError."""
         try:
-            text = (folder / HEADER).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError):
+            text = _header(folder)
+        except OSError:
             raise NoHeaderError(folder) from None
-        text = re.sub(r"#.*", "", text)
         found, language = _NAME_AND_VERSION.search(text), _LANGUAGE.search(text)
         if found is None:
             raise NoHeaderError(folder)
         return cls(found[1], found[2], int(language[1]) if language else 1, folder)
+
+
+def _header(folder: Path) -> str:
+    """The rules of the file that holds the header, without comments; empty where there is none."""
+    texts = (_rules(folder / name) for name in HEADERS if (folder / name).is_file())
+    return next((text for text in texts if _NAME_AND_VERSION.search(text)), "")
+
+
+def _rules(path: Path) -> str:
+    text = path.read_text(encoding="utf-8", errors="replace")
+    return re.sub(r"#.*", "", rules_in(path.name, text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,13 +140,13 @@ def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack
 def _named_in_header(pack: Pack | BrokenPack, clause: re.Pattern[str]) -> list[str]:
     if isinstance(pack, BrokenPack):
         return []
-    return clause.findall(re.sub(r"#.*", "", (pack.folder / HEADER).read_text(encoding="utf-8")))
+    return clause.findall(_header(pack.folder))
 
 
 def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
     """Every word that could be an instrument; to name too many does no harm."""
-    for path in sorted(pack.folder.rglob("*.duly")) if isinstance(pack, Pack) else ():
-        for said in _CROSSWALK.findall(path.read_text(encoding="utf-8", errors="replace")):
+    for path in rule_files(pack.folder) if isinstance(pack, Pack) else ():
+        for said in _CROSSWALK.findall(_rules(path)):
             yield from re.findall(r"[A-Z][A-Z0-9]*", said)
 
 
