@@ -15,12 +15,14 @@ from duly_dsl.ir import (
     NONE,
     Alternative,
     Block,
+    Choice,
     Citation,
     Combination,
     Comparison,
     ConcludesTerm,
     Condition,
     DatedDate,
+    DatedTable,
     DateExpression,
     DateVersion,
     Deadline,
@@ -44,6 +46,7 @@ from duly_dsl.ir import (
     Link,
     Literal,
     NamedDate,
+    NamedTable,
     Not,
     Obliges,
     PackRules,
@@ -57,6 +60,7 @@ from duly_dsl.ir import (
     RuleTarget,
     SetsAside,
     StaffRole,
+    TableRow,
     Term,
     TypeName,
     Unit,
@@ -80,6 +84,7 @@ from duly_engine.law import Law
 FIRST = date(2026, 1, 1)
 DAYS = 40
 FLAGS = ("p", "q", "r")
+ZONES = ("red", "green", "blue")
 SUBJECTS = ("a", "b", "c")
 X = "x"
 PACK = "sample"
@@ -112,7 +117,8 @@ def _leaves(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
         st.sampled_from(Quantifier),
         st.sampled_from(FLAGS),
     )
-    found: list[st.SearchStrategy[Condition]] = [flags, flags, dated, reached]
+    listed = st.just(Comparison(path("zone"), Relation.ONE_OF, NamedTable("listed")))
+    found: list[st.SearchStrategy[Condition]] = [flags, flags, dated, reached, listed]
     if terms:
         found.append(st.sampled_from(terms).map(lambda term: HasTerm(X, term)))
     return st.one_of(found)
@@ -199,6 +205,19 @@ REQUIREMENT = Requirement(
 )
 
 
+TABLE = DatedTable(
+    "listed",
+    "listed zones",
+    "zone",
+    (
+        TableRow(("red",), "LAW", ends=day(15)),
+        TableRow(("green",), "LAW", starts=day(10), repealed_by="AMD"),
+        TableRow(("green", "blue"), "AMD", starts=day(25), ends=day(30)),
+    ),
+    PACK,
+)
+
+
 def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     header = Header(
         PACK,
@@ -212,7 +231,11 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     thing = Kind(
         "thing",
         "thing",
-        (*facts, Fact("on", FactType(TypeName.DATE), pack=PACK)),
+        (
+            *facts,
+            Fact("on", FactType(TypeName.DATE), pack=PACK),
+            Fact("zone", FactType(TypeName.ONE_OF, "zone"), pack=PACK),
+        ),
         (Link("parts", "thing", many=True, pack=PACK),),
         pack=PACK,
     )
@@ -227,6 +250,8 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
                 dates=(
                     DatedDate("start", "start", (DateVersion(day(8), "LAW"), DateVersion(day(20), "AMD")), pack=PACK),
                 ),
+                tables=(TABLE,),
+                choices=(Choice("zone", "zone", ZONES, pack=PACK),),
                 terms=terms,
                 rules=rules,
             ),
@@ -248,6 +273,9 @@ def inventories(draw: st.DrawFn) -> Inventory:
         when = draw(st.one_of(st.none(), days, st.just(NONE)))
         if when is not None:
             facts["on"] = _stated(when)
+        zone = draw(st.sampled_from((None, NONE, *ZONES)))
+        if zone is not None:
+            facts["zone"] = _stated(zone)
         links = {}
         if draw(st.booleans()):
             members = tuple(sorted(draw(st.sets(st.sampled_from(names), max_size=2))))

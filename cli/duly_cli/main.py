@@ -15,6 +15,7 @@ from duly_cli.lazy_group import LazyGroup
 COMMANDS = {
     "ask": "The questions worth answering first.",
     "check": "Which laws apply, what evidence is missing, what to do next.",
+    "crosswalk": "How provisions of one instrument relate to those of another.",
     "explain": "The tree behind a status, or the page of a diagnostic.",
     "init": "Write a first manifest, from files of other tools if there are any.",
     "pack": "For those who write, review and change packs.",

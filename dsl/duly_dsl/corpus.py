@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     EvidenceKind,
     Fact,
     Group,
@@ -116,6 +117,15 @@ class Corpus:
             table[rule.id] = (*table.get(rule.id, ()), rule)
         return table
 
+    @cached_property
+    def renamed(self) -> Mapping[str, str]:
+        """The ids of rules by the ids that they had before."""
+        return {former: rule.id for rule in self._all_rules() for former in rule.formerly if former not in self.rules}
+
+    def rule_id(self, name: str) -> str:
+        """The id of the rule that is called so, or was; the name itself where there is none."""
+        return self.renamed.get(name, name)
+
     def _all_rules(self) -> Iterator[Rule]:
         return (r for p in self.packs for r in p.rules)
 
@@ -158,6 +168,11 @@ class Corpus:
     def amounts(self) -> Scoped[DatedAmount]:
         """Dated amounts."""
         return self._table((p.name, x) for p in self.packs for x in p.amounts)
+
+    @cached_property
+    def tables(self) -> Scoped[DatedTable]:
+        """Dated tables."""
+        return self._table((p.name, x) for p in self.packs for x in p.tables)
 
     @cached_property
     def parameters(self) -> Scoped[Parameter]:
@@ -209,6 +224,10 @@ class Corpus:
     def amount(self, pack: str, name: str) -> DatedAmount | None:
         """The amount that `name` means in a pack."""
         return self._find(self.amounts, pack, name)
+
+    def table(self, pack: str, name: str) -> DatedTable | None:
+        """The table that `name` means in a pack."""
+        return self._find(self.tables, pack, name)
 
     def parameter(self, pack: str, name: str) -> Parameter | None:
         """The parameter that `name` means in a pack."""

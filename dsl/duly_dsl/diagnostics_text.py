@@ -1,8 +1,8 @@
 """A diagnostic as plain text, in the house form: seven parts, always in the same order.
 
-The code with its sentence; each place; the line with the stretch underlined; an example; a fix, or
-help where only a person can decide; a command to go on; the page that explains. Parts that a diagnostic does not have are left out. Colour
-is the terminal's business.
+The code with its sentence; each place; the line with the stretch underlined; an example; a fix, or help where only a
+person can decide; a command to go on; the page that explains. Parts that a diagnostic does not have are left out.
+Colour is the terminal's business.
 """
 
 import unicodedata

@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     FactDate,
     Forbids,
     InstrumentRole,
@@ -76,6 +77,7 @@ def everything_names_its_pack(pack: PackRules) -> Iterator[str]:
         pack.dates,
         pack.periods,
         pack.amounts,
+        pack.tables,
         pack.readings,
         pack.terms,
         pack.rules,
@@ -125,11 +127,12 @@ def block_has_limbs(node: object) -> Iterator[str]:
 
 
 def labels_differ(node: object) -> Iterator[str]:
-    """Limbs are cited by their labels: all of a block have one, or none."""
+    """Limbs are cited by their labels, former ones too: all of a block have one, or none."""
     if isinstance(node, Block):
         labels = [limb.label for limb in node.limbs]
-        if any(labels) and (not all(labels) or len(set(labels)) < len(labels)):
-            yield f"the labels {', '.join(labels)} do not tell the limbs apart"
+        cited = [*labels, *(former for limb in node.limbs for former in limb.formerly)]
+        if any(cited) and (not all(labels) or len(set(cited)) < len(cited)):
+            yield f"the labels {', '.join(cited)} do not tell the limbs apart"
 
 
 def fact_is_named(node: object) -> Iterator[str]:
@@ -186,9 +189,11 @@ def requirement_can_be_met(node: object) -> Iterator[str]:
 
 
 def dated_value_has_a_version(node: object) -> Iterator[str]:
-    """Some instrument sets each value."""
+    """Some instrument sets each value, and each row of a table lists something."""
     if isinstance(node, DatedDate | DatedPeriod | DatedAmount) and not node.versions:
         yield f"`{node.name}` is set by no instrument"
+    if isinstance(node, DatedTable) and not (node.rows and all(row.members for row in node.rows)):
+        yield f"the table `{node.name}` lists nothing, or has a row that does"
 
 
 def reading_offers_its_default(node: object) -> Iterator[str]:

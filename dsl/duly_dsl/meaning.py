@@ -106,6 +106,7 @@ def declared(reference: Reference, corpus: Corpus) -> tuple[object, ...]:
         Sort.DATE: corpus.dates,
         Sort.PERIOD: corpus.periods,
         Sort.AMOUNT: corpus.amounts,
+        Sort.TABLE: corpus.tables,
         Sort.READING: corpus.readings,
         Sort.INSTRUMENT: corpus.instruments,
         Sort.TERM: corpus.terms,

@@ -21,14 +21,16 @@ _MOST_ERRORS = 50
 _NAMED = r"[a-z][a-z0-9_]*"
 _ITEM_STARTS = re.compile(
     rf"""^[ \t]*(
-      (?:pack|kind|choice|group|calendar|parameter|date|period|amount|reading)[ ]{_NAMED}
+      (?:pack|kind|choice|group|calendar|parameter|date|period|amount|table|reading)[ ]{_NAMED}
         [ ](?:"|version\b)
       |part[ ]of[ ]pack\b|extend[ ]kind\b|evidence[ ]kind\b|leaves[ ]out\b|crosswalk\b
       |role[ ]{_NAMED}[ ](?:of|within)\b|term[ ]{_NAMED}[ ]of\b|rule[ ][A-Z]|scenario[ ]"
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_ANY_END = re.compile(r"\bend\s+(?:pack|kind|choice|date|period|amount|reading|term|rule|scenario|evidence\s+kind)\b")
+_ANY_END = re.compile(
+    r"\bend\s+(?:pack|kind|choice|date|period|amount|table|reading|term|rule|scenario|evidence\s+kind)\b"
+)
 _END_OF = {
     name: re.compile(rf"\bend\s+{kind}\b")
     for name, kind in {
@@ -40,6 +42,7 @@ _END_OF = {
         "AMOUNT": "amount",
         "DATE": "date",
         "PERIOD": "period",
+        "TABLE": "table",
         "READING": "reading",
         "TERM": "term",
         "RULE": "rule",

@@ -24,6 +24,7 @@ from duly_dsl.ir import (
     Name,
     NamedDate,
     NamedSpan,
+    NamedTable,
     Names,
     Not,
     Offset,
@@ -106,7 +107,7 @@ def operand(right: Operand) -> str:
     match right:
         case Literal(value=known):
             return f'"{known}"' if isinstance(known, str) else value(known)
-        case Name(name=name):
+        case Name(name=name) | NamedTable(name=name):
             return name
         case Names(names=names):
             return f"{{ {', '.join(names)} }}"

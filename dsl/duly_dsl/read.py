@@ -13,6 +13,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     EvidenceKind,
     Group,
     Header,
@@ -27,6 +28,7 @@ from duly_dsl.ir import (
     StaffRole,
     Term,
 )
+from duly_dsl.literate import PROSE, rule_files, rules_in
 from duly_dsl.lower import LANGUAGE, FileContent, Item, faults, lower
 from duly_dsl.parse import parse
 from duly_dsl.source import Source, Span
@@ -41,9 +43,11 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
     prefix = shown_as or folder.as_posix()
     sources: list[Source] = []
     unreadable: list[Diagnostic] = []
-    for path in sorted(folder.rglob("*.duly"), key=lambda p: p.relative_to(folder).as_posix()):
+    for path in rule_files(folder):
         name = f"{prefix}/{path.relative_to(folder).as_posix()}"
         found = _source(name, path.read_bytes())
+        if path.suffix == PROSE and found.value.text.isspace():
+            continue
         sources.append(found.value)
         unreadable += found.diagnostics
     if not sources:
@@ -54,16 +58,20 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
 
 def read_text(source: Source) -> Result[PackRules | None]:
     """The pack in one text."""
-    return read_sources([source])
+    return read_sources([Source(source.name, rules_in(source.name, source.text))])
 
 
 def _source(name: str, data: bytes) -> Result[Source]:
-    """The text of a file; bytes that are no UTF-8 are replaced and reported."""
+    """The rules of a file; bytes among them that are no UTF-8 are replaced and reported."""
     try:
-        return Result(Source(name, data.decode("utf-8-sig").replace("\r\n", "\n")))
+        return Result(_rules(name, data.decode("utf-8-sig")))
     except UnicodeDecodeError:
-        source = Source(name, data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        return Result(source, (faults.no_utf8(source),))
+        source = _rules(name, data.decode("utf-8-sig", "replace"))
+        return Result(source, (faults.no_utf8(source),) if "\N{REPLACEMENT CHARACTER}" in source.text else ())
+
+
+def _rules(name: str, text: str) -> Source:
+    return Source(name, rules_in(name, text.replace("\r\n", "\n")))
 
 
 def read_sources(sources: Sequence[Source]) -> Result[PackRules | None]:
@@ -111,7 +119,10 @@ def _misplaced(header: Header, contents: Iterable[FileContent]) -> Iterator[Diag
 
 
 def _beginning(source: Source) -> Span:
-    return Span(source, 1, 1, 1, 1)
+    """The first line that says something: in a Markdown file, within its first block."""
+    lines = enumerate(source.text.split("\n"), 1)
+    first = next((number for number, line in lines if line.strip()), 1)
+    return Span(source, first, 1, first, 1)
 
 
 def _pack(header: Header, items: Sequence[Item]) -> PackRules:
@@ -131,6 +142,7 @@ def _pack(header: Header, items: Sequence[Item]) -> PackRules:
         dates=of(DatedDate),
         periods=of(DatedPeriod),
         amounts=of(DatedAmount),
+        tables=of(DatedTable),
         readings=of(Reading),
         terms=of(Term),
         rules=of(Rule),

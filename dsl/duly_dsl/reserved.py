@@ -13,14 +13,14 @@ critical crosswalk date day days default detection does due duration each earlie
 enforcement engine every evidence except excused expect expired expiry extend fact fields for
 force formerly fresh from gap given group high higher holder hour hours if in includes
 incomplete inserted instant interpretation intersects inventory is judged kind known language
-late later law least leaves less lies link low lower many means medium met missing month months
-more most must no none not notwithstanding number observed of on one only open operate operates
-optional or ours out owner pack parameter part penalty per period prevail prevails proposal
-proven provisionally published question reached reading relies repealed replaced requires
-restate role roles rule satisfies scenario set severity should since some source stale statement
-stating stayed task term text than the then through title to treat under undetermined unknown
-until up us version waived waiver was week weeks when where whether will with within working
-wrong year years yes yet
+late later law least leaves less lies link lists low lower many means medium met missing month
+months more most must no none not notwithstanding number observed of on one only open operate
+operates optional or ours out owner pack parameter part penalty per period prevail prevails
+proposal proven provisionally published question reached reading relies repealed replaced
+requires restate role roles rule satisfies scenario set severity should since some source stale
+statement stating stayed table task term text than the then through title to treat under
+undetermined unknown until up us version waived waiver was week weeks when where whether will
+with within working wrong year years yes yet
 """
 
 RESERVED: frozenset[str] = frozenset(_WORDS.split())

@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     Citation,
     ConcludesRole,
     ConcludesTerm,
+    DatedTable,
     Excuse,
     FactPath,
     FactType,
@@ -28,6 +29,7 @@ from duly_dsl.ir import (
     Name,
     NamedDate,
     NamedSpan,
+    NamedTable,
     Obliges,
     Offset,
     PackRules,
@@ -39,12 +41,13 @@ from duly_dsl.ir import (
     Rule,
     RuleTarget,
     SetsAside,
+    TableRow,
     Task,
     Term,
     WillBe,
     WillPrevail,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
 
 
@@ -64,6 +67,7 @@ class Sort(StrEnum):
     DATE = "date"
     PERIOD = "period"
     AMOUNT = "amount"
+    TABLE = "table"
     READING = "reading"
     INSTRUMENT = "instrument"
     TERM = "term"
@@ -95,9 +99,9 @@ def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use in the declarations and rules of a pack; scenarios are no part of what rules mean."""
     for kind in pack.kinds:
         yield from uses_of(kind, pack, corpus)
-    for declared in (*pack.roles, *pack.evidence_kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.left_out):
+    for declared in (*pack.roles, *pack.evidence_kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.tables):
         yield from uses_of(declared, pack, corpus)
-    for node in (*pack.crosswalks, *pack.terms, *pack.rules):
+    for node in (*pack.left_out, *pack.crosswalks, *pack.terms, *pack.rules):
         yield from uses_of(node, pack, corpus)
 
 
@@ -133,6 +137,8 @@ def _uses(place: Place, node: object, span: Span = NOWHERE) -> Iterator[Use]:
 def _direct(place: Place, node: object) -> Iterator[Reference | None]:
     """What a node itself refers to, without its parts."""
     corpus, pack = place.corpus, place.pack.name
+    if isinstance(node, Obliges | Forbids | Task):
+        yield from _in_text(place, node.text)
     match node:
         case FactPath():
             yield from _steps(place, node)
@@ -144,10 +150,7 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.ROLE, name)
         case Prevails(rule=name) | WillPrevail(rule=name) | RuleTarget(rule=name):
             yield Reference(Sort.RULE, name)
-        case Obliges(roles=roles, text=text) | Forbids(roles=roles, text=text):
-            yield from (Reference(Sort.ROLE, name) for name in roles)
-            yield from (_value(name, pack, corpus) for name in placeholders(text))
-        case SetsAside(roles=roles):
+        case Obliges(roles=roles) | Forbids(roles=roles) | SetsAside(roles=roles):
             yield from (Reference(Sort.ROLE, name) for name in roles)
         case GroupTarget(group=name, except_rules=rules, except_groups=groups):
             yield from (scoped(Sort.GROUP, each, pack, corpus) for each in (name, *groups))
@@ -157,6 +160,10 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield from _links(through or (), corpus)
         case NamedDate(name=name) | NamedSpan(name=name) | Name(name=name):
             yield _value(name, pack, corpus)
+        case NamedTable(name=name):
+            yield scoped(Sort.TABLE, name, pack, corpus)
+        case TableRow():
+            yield from _instruments((node.under, node.repealed_by), pack, corpus)
         case ReadingChoice(reading=name):
             yield scoped(Sort.READING, name, pack, corpus)
         case Offset(calendar=name) if name:
@@ -165,7 +172,7 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.EVIDENCE_KIND, kind)
         case Requirement(accepted_by=role) | Task(owner=role) if role:
             yield Reference(Sort.STAFF_ROLE, role)
-        case FactType(choice=name) if name:
+        case FactType(choice=name) | DatedTable(choice=name) if name:
             yield Reference(Sort.CHOICE, name)
         case Link(target=kind):
             yield Reference(Sort.KIND, kind)
@@ -176,22 +183,28 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
         case Rule():
             yield from _of_rule(node, pack, corpus)
         case _:
-            under = getattr(node, "under", None)
-            if under:
-                yield scoped(Sort.INSTRUMENT, under, pack, corpus)
+            yield from _instruments((getattr(node, "under", None),), pack, corpus)
+
+
+def _instruments(names: Iterable[str | None], pack: str, corpus: Corpus) -> Iterator[Reference | None]:
+    yield from (scoped(Sort.INSTRUMENT, name, pack, corpus) for name in names if name)
 
 
 def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Reference | None]:
     kinds = (getattr(rule.subject, name, "") for name in ("kind", "of_kind", "party_kind"))
     yield from (Reference(Sort.KIND, kind) for kind in kinds if kind)
-    for name in (rule.under, rule.replaced_by, rule.repealed_by):
-        if name:
-            yield scoped(Sort.INSTRUMENT, name, pack, corpus)
+    yield from _instruments((rule.under, rule.replaced_by, rule.repealed_by), pack, corpus)
     yield from (scoped(Sort.GROUP, name, pack, corpus) for name in rule.groups)
     yield from (Reference(Sort.RULE, name) for name in rule.notwithstanding)
     yield from (Reference(Sort.REQUIREMENT, name, pack) for name in rule.relies_on)
     if rule.penalty:
         yield scoped(Sort.AMOUNT, rule.penalty, pack, corpus)
+
+
+def _in_text(place: Place, text: str) -> Iterator[Reference | None]:
+    for name in placeholders(text):
+        fact = fact_in(name)
+        yield from _steps(place, fact) if fact is not None else (_value(name, place.pack.name, place.corpus),)
 
 
 def _steps(place: Place, path: FactPath) -> Iterator[Reference]:
@@ -228,6 +241,7 @@ def scoped(sort: Sort, name: str, pack: str, corpus: Corpus) -> Reference | None
         Sort.DATE: corpus.date,
         Sort.PERIOD: corpus.period,
         Sort.AMOUNT: corpus.amount,
+        Sort.TABLE: corpus.table,
         Sort.PARAMETER: corpus.parameter,
         Sort.READING: corpus.reading,
         Sort.GROUP: corpus.group,

@@ -71,14 +71,15 @@ class Assessment:
         return tuple(o for o in self.ours() if o.effective is Status.GAP)
 
     def obligation(self, rule: str, subject: str) -> Obligation | None:
-        """The obligation of a rule on a subject: ours, one that binds first."""
+        """The obligation of a rule (also by a former id) on a subject: ours, one that binds first."""
+        rule = self.evaluation.world.corpus.rule_id(rule)
         found = [o for o in self.obligations if (o.rule, o.subject) == (rule, subject)]
         return min(found, key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.id), default=None)
 
     def explain(self, rule: str, subject: str) -> Explanation | None:
         """The tree behind the obligation of a rule on a subject; None where there is none."""
         found = self.obligation(rule, subject)
-        return explain(self.evaluation, Case(rule, subject, found.role or None, found.bearer)) if found else None
+        return explain(self.evaluation, Case(found.rule, subject, found.role or None, found.bearer)) if found else None
 
     @property
     def assets(self) -> tuple[str, ...]:

@@ -18,7 +18,9 @@ from duly_dsl.ir import (
     Forbids,
     HasTerm,
     HoldsRole,
+    Instrument,
     NamedDate,
+    NamedTable,
     Not,
     Obliges,
     Offset,
@@ -26,6 +28,7 @@ from duly_dsl.ir import (
     Prevails,
     Quantified,
     Rule,
+    TableRow,
     Value,
     WillBe,
     WillPrevail,
@@ -37,7 +40,8 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, Standing, instances, locate, role_subject
 from duly_engine.evaluate.reads import Plane
-from duly_engine.evaluate.values import follow, subject_at
+from duly_engine.evaluate.texts import sentence
+from duly_engine.evaluate.values import follow, subject_at, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
 from duly_engine.findings import ProofState
@@ -67,7 +71,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     return Explanation(
         f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
-        _verdict_notes(told),
+        (*_asks(ev, standing, case.role), *_verdict_notes(told)),
         _citations(standing.version),
         standing.version.span if standing.version else None,
         (
@@ -81,6 +85,11 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
 def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
     """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
     return _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
+
+
+def _asks(ev: Evaluation, standing: Standing, role: str | None) -> Iterator[str]:
+    if standing.version is not None and standing.frame is not None:
+        yield sentence(ev, standing.frame, standing.version, role)
 
 
 def _verdict_notes(told: Verdict) -> tuple[str, ...]:
@@ -215,10 +224,43 @@ def _named(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str
     if isinstance(right, NamedDate | Offset | PickDate):
         yield from _set_by(ev, frame, right)
         return
+    if isinstance(right, NamedTable):
+        yield from _listed_by(ev, frame, right.name, value_of(ev, frame, comparison.path))
+        return
     name = getattr(right, "name", "")
     found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev.changes_on) if name else None
     if found is not None:
         yield f"{name} is {found}"
+
+
+def _listed_by(ev: Evaluation, frame: Frame, name: str, member: StatedValue) -> Iterator[str]:
+    """Each row of a table that names the member, with the instrument and the days that it says."""
+    law, table = ev.world.law, ev.world.corpus.table(frame.pack, name)
+    if table is None or law.listed(frame.pack, name, frame.day, ev.changes_on) is None:
+        yield f"no instrument that lists anything in {name} is known yet"
+        return
+    rows = [row for row in table.rows if member in row.members]
+    for row in rows:
+        instrument = ev.world.corpus.instrument(table.pack, row.under)
+        verb = "lists" if law.lists(table.pack, row, frame.day, ev.changes_on) else "does not list"
+        yield f"{name} {verb} {member} under {row.under} ({', '.join(_limits(row, instrument))})"
+    if not rows and isinstance(member, str):
+        yield f"{name} does not list {member}"
+
+
+def _limits(row: TableRow, instrument: Instrument | None) -> Iterator[str]:
+    if instrument is not None:
+        yield f"{instrument.text}, published {phrase.day(instrument.published)}"
+        if instrument.in_force:
+            yield f"in force from {phrase.day(instrument.in_force)}"
+    if row.starts:
+        yield f"from {phrase.day(row.starts)}"
+    if row.ends:
+        yield f"until {phrase.day(row.ends)}"
+    if row.repealed_by:
+        yield f"repealed by {row.repealed_by}"
+    if row.reading:
+        yield f"reading {row.reading.reading} is {row.reading.value}"
 
 
 def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:

@@ -19,8 +19,10 @@ from duly_dsl.ir import (
     InstrumentRole,
     ReadingChoice,
     Rule,
+    TableRow,
     Value,
 )
+from duly_engine.dates import ONE_DAY
 from duly_engine.facts.inventory import Settings
 
 Days = Callable[[date], object]
@@ -115,6 +117,26 @@ class Law:
         version = self._standing(dated.pack, dated.versions, day, days) if dated else None
         return (dated, version) if dated and version else None
 
+    def listed(self, pack: str, name: str, day: date, days: Days) -> tuple[str, ...] | None:
+        """The members that a table lists on `day`; None when no instrument that lists anything is known."""
+        table = self.corpus.table(pack, name)
+        if table is None or all(self.starts(table.pack, row.under) is None for row in table.rows):
+            return None
+        standing = [row for row in table.rows if self.lists(table.pack, row, day, days)]
+        return tuple(sorted({member for row in standing for member in row.members}))
+
+    def lists(self, pack: str, row: TableRow, day: date, days: Days) -> bool:
+        """Whether a row of a table stands on `day`: in force, between its own days, not repealed, read so."""
+        start = self.starts(pack, row.under)
+        if start is None or not self.is_chosen(pack, row.reading):
+            return False
+        first = max(start, row.starts or start)
+        days(first)
+        if row.ends is not None and row.ends < date.max:
+            days(row.ends + ONE_DAY)
+        is_over = self._has_ended(pack, row.repealed_by, day, days) or (row.ends is not None and row.ends < day)
+        return first <= day and not is_over
+
     def parameter(self, pack: str, name: str) -> Value | None:
         """A parameter as the user set it, else its default."""
         parameter = self.corpus.parameter(pack, name)
@@ -143,10 +165,12 @@ class Law:
         return standing[1] if standing else None
 
     def _is_gone(self, rule: Rule, day: date, days: Days) -> bool:
-        for name in (rule.replaced_by, rule.repealed_by):
-            end = self.starts(rule.pack, name) if name else None
-            if end is not None:
-                days(end)
-                if end <= day:
-                    return True
-        return False
+        return any(self._has_ended(rule.pack, name, day, days) for name in (rule.replaced_by, rule.repealed_by))
+
+    def _has_ended(self, pack: str, by: str | None, day: date, days: Days) -> bool:
+        """Whether an instrument that ends something governs `day`."""
+        end = self.starts(pack, by) if by else None
+        if end is None:
+            return False
+        days(end)
+        return end <= day

@@ -6,15 +6,17 @@ too.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 import pluggy
 
+from duly_dsl.literate import rule_files, rules_in
+
 GROUP = "duly.packs"
-HEADER = "pack.duly"
+HEADERS = ("pack.duly", "pack.md")
 
 hookspec = pluggy.HookspecMarker("duly")
 hookimpl = pluggy.HookimplMarker("duly")
@@ -24,13 +26,16 @@ _LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
 _END = re.compile(r"\bend\s+pack\b")
 _REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
+_CROSSWALK = re.compile(r"^\s*crosswalk\s+(.*)$", re.MULTILINE)
+_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9]*)", re.MULTILINE)
 
 
 class NoHeaderError(Exception):
     """A folder that holds no pack."""
 
     def __init__(self, folder: Path) -> None:
-        super().__init__(f"`{folder}` has no `{HEADER}` that begins `pack <name> version <x.y.z>`")
+        wanted = " or ".join(f"`{name}`" for name in HEADERS)
+        super().__init__(f"`{folder}` has no {wanted} that begins `pack <name> version <x.y.z>`")
         self.folder = folder
 
 
@@ -48,12 +53,27 @@ class Pack:
         """What the header in a folder says. Raises NoHeaderError."""
         try:
             text = _header(folder)
-        except (OSError, UnicodeDecodeError):
+        except OSError:
             raise NoHeaderError(folder) from None
         found, language = _NAME_AND_VERSION.search(text), _LANGUAGE.search(text)
         if found is None:
             raise NoHeaderError(folder)
         return cls(found[1], found[2], int(language[1]) if language else 1, folder)
+
+
+def _header(folder: Path) -> str:
+    """The header of a pack without comments; empty where there is none. What follows it is not looked at."""
+    texts = (_rules(folder / name) for name in HEADERS if (folder / name).is_file())
+    headers = (_without_comments(text[: end.end()] if (end := _END.search(text)) else text) for text in texts)
+    return next((header for header in headers if _NAME_AND_VERSION.search(header)), "")
+
+
+def _rules(path: Path) -> str:
+    return rules_in(path.name, path.read_text(encoding="utf-8", errors="replace"))
+
+
+def _without_comments(text: str) -> str:
+    return re.sub(r"#.*", "", text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,10 +118,13 @@ def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
 
 
 def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
-    """Names of the installed packs that the packs read terms of, if they are there, and of those that rest on them."""
+    """Names of the installed packs whose terms the packs read, or whose instruments their crosswalks name, and of those
+    that rest on them."""
     names = {p.name for p in packs}
-    read = {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
     installed = installed_packs()
+    crossed = {word for p in packs for word in _named_in_crosswalks(p)}
+    read = {p.name for p in installed if crossed & {*_named_in_header(p, _DECLARES)}}
+    read |= {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
     resting = {p.name for p in installed if names & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
     return sorted((read & {p.name for p in installed} | resting) - names)
 
@@ -125,11 +148,11 @@ def _named_in_header(pack: Pack | BrokenPack, clause: re.Pattern[str]) -> list[s
     return clause.findall(_header(pack.folder))
 
 
-def _header(folder: Path) -> str:
-    """The header of a pack without comments; what follows it in the same file is not looked at."""
-    text = (folder / HEADER).read_text(encoding="utf-8")
-    end = _END.search(text)
-    return re.sub(r"#.*", "", text[: end.end()] if end else text)
+def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
+    """Every word that could be an instrument; to name too many does no harm."""
+    for path in rule_files(pack.folder) if isinstance(pack, Pack) else ():
+        for said in _CROSSWALK.findall(_without_comments(_rules(path))):
+            yield from re.findall(r"[A-Z][A-Z0-9]*", said)
 
 
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:

@@ -133,6 +133,8 @@ def test_the_schema_takes_the_samples_and_refuses_what_the_validator_refuses() -
         assert list(validator.iter_errors(_as_editor_reads(manifest))) == []
     assert "Does the system infer emotions of natural persons?" in json.dumps(schema)
     wrong = ROOT / "tests" / "manifest" / "wrong"
+    further_members = wrong / "W1004-a-member-that-is-probably-a-slip.yaml"
+    assert list(validator.iter_errors(_as_editor_reads(further_members))) == []
     expressible = (
         "E1003",
         "E1005",

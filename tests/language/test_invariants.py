@@ -115,6 +115,10 @@ def test_blocks(pack: PackRules) -> None:
         (replace(block, combination=Combination.AT_LEAST, count=5), "with the count 5"),
         (replace(block, count=1), "with the count 1"),
         (replace(block, limbs=(*block.limbs, block.limbs[0])), "do not tell the limbs apart"),
+        (
+            replace(block, limbs=(*block.limbs, Limb("z", block.limbs[0].condition, ("a",)))),
+            "do not tell the limbs apart",
+        ),
         (replace(block, limbs=(*block.limbs, Limb("", block.limbs[0].condition))), "do not tell the limbs apart"),
     ):
         assert any(said in message for message in rule_damaged(pack, 0, when=wrong)), said

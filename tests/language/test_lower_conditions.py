@@ -34,6 +34,7 @@ from duly_dsl.ir import (
     WillBe,
     WillPrevail,
 )
+from duly_dsl.meaning import encode
 from language.lowering import codes, when
 
 P = FactPath("x", ("p",))
@@ -193,3 +194,11 @@ def test_what_the_grammar_cannot_see(condition: str, code: str) -> None:
 
 def test_29_february_of_a_leap_year_is_a_day() -> None:
     assert when("x's p is 29 February 2028") == _is(date(2028, 2, 29))
+
+
+def test_a_limb_may_say_which_labels_it_had_before() -> None:
+    block = when("all of: (a) x's p is yes (b) formerly (c) formerly (ii) any of: (a) x's q is yes (b) x is t end end")
+    assert isinstance(block, Block)
+    assert [(limb.label, limb.formerly) for limb in block.limbs] == [("a", ()), ("b", ("c", "ii"))]
+    plain = when("all of: (a) x's p is yes (b) any of: (a) x's q is yes (b) x is t end end")
+    assert encode(block) == encode(plain)

@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     LeftOut,
     Money,
     OptionalTerm,
+    Overlap,
     ReadingChoice,
     Requires,
     ShareOf,
@@ -200,5 +201,5 @@ def test_legal_values() -> None:
     )
     assert found.left_out == (LeftOut(found.left_out[0].citation, "not for us"),)
     (crosswalk,) = found.crosswalks
-    assert crosswalk == Crosswalk(crosswalk.first, "lies within", crosswalk.second)
+    assert crosswalk == Crosswalk(crosswalk.first, Overlap.LIES_WITHIN, crosswalk.second)
     assert str(crosswalk.second) == "AMD annex VIII section B point 7"

@@ -21,7 +21,7 @@ from duly_engine.explain import explain
 from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Statement, Subject
 from duly_engine.findings import Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth
-from strategies import DAYS, FLAGS, SUBJECTS, Sample, day, samples
+from strategies import DAYS, FLAGS, SUBJECTS, ZONES, Sample, day, samples
 
 T = TypeVar("T")
 FREED = {Status.NOT_YET_APPLICABLE, Status.ENDED, Status.OBSERVED}
@@ -50,6 +50,8 @@ def completed(draw: st.DrawFn, inventory: Inventory) -> Inventory:
                 facts[flag] = (Statement(draw(st.booleans())),)
         if "on" not in facts and draw(st.booleans()):
             facts["on"] = (Statement(day(draw(st.integers(0, DAYS)))),)
+        if "zone" not in facts and draw(st.booleans()):
+            facts["zone"] = (Statement(draw(st.sampled_from(ZONES))),)
         links = dict(subject.links)
         listed = links.get("parts", LinkList(()))
         if not listed.complete and draw(st.booleans()):

@@ -11,6 +11,7 @@ import click
 from duly_cli.options import dates, dates_options, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
+from duly_dsl.corpus import Corpus
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment
 from duly_engine.explain import Explanation, explain_rule
@@ -52,7 +53,8 @@ def command(
 
     The tree shows every limb with its value, every fact with the place where it was stated, every date with the
     instrument that set it, and at the end everything that was read: what is not named cannot have mattered. Instead of
-    RULE and SUBJECT the id of an obligation will do, as `duly ask` and the JSON report give it.
+    RULE and SUBJECT the id of an obligation will do, as `duly ask` and the JSON report give it. A rule is also found by
+    an id that it had before.
 
     \b
     Examples:
@@ -70,6 +72,7 @@ def command(
     inventory = load_inventory(session, manifest)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
+    what = _as_called_now(what, session.duly.corpus)
     obligation = _obligation(assessment, what, subject)
     explanation = explanation_of(assessment, obligation) if obligation else _other_rule(assessment, what, subject or "")
     if form == "json":
@@ -93,6 +96,15 @@ def _explain_code(code: str) -> None:
         near = get_close_matches(code.upper(), codes(), n=3, cutoff=0.0)
         raise click.UsageError(f"there is no diagnostic `{code}`; near it: {', '.join(near)}")
     raise click.UsageError(f"name a subject too: `duly explain {code} SUBJECT`")
+
+
+def _as_called_now(what: str, corpus: Corpus) -> str:
+    """A rule, or the id of an obligation, with the id that the rule has now; that it was renamed is said."""
+    called, slash, rest = what.partition("/")
+    now = corpus.rule_id(called)
+    if now != called:
+        click.echo(f"the rule `{called}` is called `{now}` now", err=True)
+    return f"{now}{slash}{rest}"
 
 
 def _obligation(assessment: Assessment, what: str, subject: str | None) -> Obligation | None:

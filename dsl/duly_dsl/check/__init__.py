@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from duly_dsl.check.advice import incomplete_rules, law_newer_than_checked, terms_never_true
 from duly_dsl.check.conflicts import opposite_conclusions
+from duly_dsl.check.crosswalks import crosswalks, foreign_instruments
 from duly_dsl.check.declarations import header, law, vocabulary
 from duly_dsl.check.duplicates import former_names, own_names, shared_names, versions_of_rules
 from duly_dsl.check.graph import cycles
@@ -26,6 +27,7 @@ REFUSALS = (
     former_names,
     vocabulary,
     law,
+    crosswalks,
     terms,
     amounts,
     rules,
@@ -35,6 +37,7 @@ ADVICE = (
     incomplete_rules,
     terms_never_true,
     law_newer_than_checked,
+    foreign_instruments,
     opposite_conclusions,
     unused_facts,
     unused_names,

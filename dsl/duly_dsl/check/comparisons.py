@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from duly_dsl.check.dates import DATES, date
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import Place, link_at, path, type_of
-from duly_dsl.check.references import length, named_date
+from duly_dsl.check.references import length, named_date, table
 from duly_dsl.check.words import meaning, type_text
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
 from duly_dsl.ir import (
@@ -17,6 +17,7 @@ from duly_dsl.ir import (
     Literal,
     Name,
     NamedSpan,
+    NamedTable,
     Names,
     Operand,
     Relation,
@@ -95,6 +96,8 @@ def relation(
         yield from _one_of(declared, name, span)
     elif how in EQUALITY and declared.name is TypeName.MANY_OF and isinstance(right, Name):
         yield _is_instead_of_includes(name, how, right, span)
+    elif isinstance(right, NamedTable):
+        yield from _of_choice(place, declared, name, right)
     elif isinstance(right, Literal):
         yield from _literal(place, declared, name, how, right)
     elif isinstance(right, FactPath):
@@ -105,6 +108,14 @@ def _one_of(declared: FactType, name: str, span: Span) -> Iterator[Diagnostic]:
     message = f"`{name}` is {type_text(declared)}; `is one of` takes a fact that is `one of` a choice"
     fix = Fix("ask for each member on its own: `... includes a or ... includes b`")
     yield error("E0501", message, span, fix=fix if declared.name is TypeName.MANY_OF else None)
+
+
+def _of_choice(place: Place, declared: FactType, name: str, right: NamedTable) -> Iterator[Diagnostic]:
+    """A table lists members of one choice; where it is not found, that is told already."""
+    found = place.corpus.table(place.pack.name, right.name)
+    if found is not None and found.choice != declared.choice:
+        message = f"`{name}` is {type_text(declared)}, and `{right.name}` lists members of `{found.choice}`"
+        yield error("E0502", message, word_in(right.span, right.name, "one of"))
 
 
 def _is_instead_of_includes(name: str, how: Relation, right: Name, span: Span) -> Diagnostic:
@@ -169,12 +180,24 @@ def operand(place: Place, right: Operand, declared: FactType | None) -> Iterator
         case Names(names=names):
             for name in names:
                 yield from _member(place, name, declared, right.span)
+        case NamedTable(name=name):
+            yield from _table(place, name, declared, right.span)
         case FactPath():
             yield from path(place, right)
         case Literal():
             return
         case _:
             yield from date(place, right)
+
+
+def _table(place: Place, name: str, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
+    choice = place.corpus.choices.get(declared.choice) if declared else None
+    at = word_in(span, name, "one of")
+    if choice is not None and name in choice.members and place.corpus.table(place.pack.name, name) is None:
+        fix = Fix(f"write `{{ {name} }}`", (Edit(at, f"{{ {name} }}"),))
+        yield error("E0307", f"`{name}` is a member of `{choice.name}`; what is listed stands in braces", at, fix=fix)
+    else:
+        yield from table(name, span, place.pack, place.corpus)
 
 
 def _named(place: Place, name: str, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
@@ -196,6 +219,8 @@ def _named(place: Place, name: str, declared: FactType | None, span: Span) -> It
 
 
 def _member(place: Place, name: str, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
+    """Rules name members that are declared, of open choices too: what a rule turns on is no further member."""
     choice = place.corpus.choices.get(declared.choice) if declared else None
-    if choice is not None and not choice.is_open and name not in choice.members:
-        yield unknown("E0302", f"`{name}` is no {choice.text}", name, span, choice.members)
+    if choice is not None and name not in choice.members:
+        listed = f"no declared member of the open choice `{choice.name}`" if choice.is_open else f"no {choice.text}"
+        yield unknown("E0302", f"`{name}` is {listed}", name, span, choice.members)

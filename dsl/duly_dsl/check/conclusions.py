@@ -4,16 +4,16 @@ from collections.abc import Iterator
 
 from duly_dsl.check.conditions import term_of
 from duly_dsl.check.faults import unknown, word_in
-from duly_dsl.check.place import Place, path, variable
+from duly_dsl.check.place import Place, variable
 from duly_dsl.check.references import group, rule_id, seen
 from duly_dsl.check.roles import bearer, concludes_role, role_named
 from duly_dsl.check.targets import targets
+from duly_dsl.check.texts import text
 from duly_dsl.check.words import a_kind, listed, meaning
 from duly_dsl.diagnostics import Diagnostic, Fix, error
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
-    FactPath,
     Forbids,
     GroupTarget,
     Obliges,
@@ -21,7 +21,6 @@ from duly_dsl.ir import (
     RuleTarget,
     SetsAside,
 )
-from duly_dsl.placeholders import placeholders
 from duly_dsl.source import Span
 
 
@@ -36,8 +35,7 @@ def conclusion(rule: Rule, place: Place) -> Iterator[Diagnostic]:
         case Obliges(roles=roles) | Forbids(roles=roles):
             for role in roles:
                 yield from bearer(role, rule, place)
-            for name in placeholders(then.text):
-                yield from _placeholder(name, then.span, place)
+            yield from text(then.text, then.span, place)
         case SetsAside():
             yield from _defeat(rule, then, place)
     for target in rule.notwithstanding:
@@ -56,26 +54,6 @@ def _concludes_term(then: ConcludesTerm, place: Place) -> Iterator[Diagnostic]:
     yield from term_of(place, then.variable, then.term, then.span)
     if found.means is not None:
         yield error("E0401", f"`{then.term}` has a meaning of its own; no rule can conclude it too", then.span)
-
-
-def _placeholder(name: str, span: Span, place: Place) -> Iterator[Diagnostic]:
-    """A legal value, or a fact."""
-    pack, corpus = place.pack.name, place.corpus
-    steps = name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split("'s ")
-    if len(steps) > 1:
-        yield from path(place, FactPath(steps[0], tuple(steps[1:]), span))
-        return
-    found = (
-        corpus.period(pack, name),
-        corpus.date(pack, name),
-        corpus.amount(pack, name),
-        corpus.parameter(pack, name),
-    )
-    if all(value is None for value in found):
-        tables = (corpus.periods, corpus.dates, corpus.amounts, corpus.parameters)
-        known = (n for table in tables for n in seen(table, place.pack, corpus))
-        what = meaning(name, pack, corpus)
-        yield unknown("E0307", f"`{{{name}}}` names no value", name, span, known, meaning=what)
 
 
 def _defeat(rule: Rule, then: SetsAside, place: Place) -> Iterator[Diagnostic]:

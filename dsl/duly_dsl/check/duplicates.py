@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from duly_dsl.check.blame import at_fault
-from duly_dsl.check.faults import twice
+from duly_dsl.check.faults import twice, word_in
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.diagnostics import Diagnostic, Place, error
 from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     Fact,
     Kind,
     Link,
@@ -105,13 +106,25 @@ def versions_of_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def former_names(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """A former id that another rule bears now would lead readers of old reports astray."""
+    """A former id that a rule bears now, or that another rule had too, would lead readers of old reports astray."""
+    others = [p for p in corpus.packs if p is not pack and at_fault([p.name, pack.name], corpus) == pack.name]
+    had = {name: rule for other in others for rule in other.rules for name in rule.formerly}
     for rule in pack.rules:
         for name in rule.formerly:
-            bearer = next((r for r in corpus.rules.get(name, ()) if r.id != rule.id), None)
-            if bearer is not None:
-                message = f"`{rule.id}` was formerly `{name}`, which is the id of another rule"
-                yield twice("E0311", message, name, bearer.span, rule.span)
+            bearer = next(iter(corpus.rules.get(name, ())), had.get(name))
+            if bearer is not None and (bearer.id == name or bearer.id != rule.id):
+                yield _former_name_taken(name, rule, bearer)
+            had.setdefault(name, rule)
+
+
+def _former_name_taken(name: str, rule: Rule, bearer: Rule) -> Diagnostic:
+    taken = f"which is {'its id now' if bearer.id == rule.id else 'the id of another rule'}"
+    if bearer.id != name:
+        taken = f"and so was `{bearer.id}`"
+    where = word_in(bearer.span, name, after="" if bearer.id == name else "formerly")
+    message = f"`{rule.id}` was formerly `{name}`, {taken}"
+    at = word_in(rule.span, name, after="formerly")
+    return error("E0311", message, at, role="former id", others=(Place(where, "stands here too"),))
 
 
 def _version(rule: Rule) -> tuple[object, ...]:
@@ -126,5 +139,5 @@ def _roles(pack: PackRules) -> tuple[Role | StaffRole, ...]:
     return (*pack.roles, *pack.staff_roles)
 
 
-def _values(pack: PackRules) -> tuple[DatedDate | DatedPeriod | DatedAmount | Parameter, ...]:
-    return (*pack.dates, *pack.periods, *pack.amounts, *pack.parameters)
+def _values(pack: PackRules) -> tuple[DatedDate | DatedPeriod | DatedAmount | DatedTable | Parameter, ...]:
+    return (*pack.dates, *pack.periods, *pack.amounts, *pack.tables, *pack.parameters)

@@ -7,10 +7,11 @@ from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.stage import Stage, subject
 from duly_dsl.check.words import a_kind, kind_text
-from duly_dsl.diagnostics import Diagnostic, error
+from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error, warning
 from duly_dsl.ir import (
     Absent,
     Assignment,
+    Choice,
     FactType,
     Given,
     GivenSet,
@@ -21,6 +22,7 @@ from duly_dsl.ir import (
     Name,
     TypeName,
 )
+from duly_dsl.slips import slip_of
 
 VALUES = {
     TypeName.YES_NO: ("bool", "`yes` or `no`"),
@@ -52,15 +54,25 @@ def _is_none(given: Given) -> bool:
 def _members(given: Assignment, declared: FactType, stage: Stage) -> Iterator[Diagnostic]:
     choice = stage.corpus.choices.get(declared.choice)
     for name in names(given.value):
-        if choice is not None and not choice.is_open and name not in choice.members:
-            message = f"`{name}` is no {choice.text}"
-            yield unknown("E0701", message, name, given.span, choice.members, after=f"{given.name}:")
+        if choice is not None and name not in choice.members:
+            yield from _unlisted(name, given, choice)
     if declared.name is TypeName.ONE_OF and not isinstance(given.value, Name):
         yield error("E0702", f"`{given.name}` takes one member of `{declared.choice}`", given.span)
     elif isinstance(given.value, GivenValue) or (
         isinstance(given.value, GivenSet) and given.value.closure is ListClosure.COMPLETE
     ):
         yield error("E0702", f"`{given.name}` takes members of `{declared.choice}`", given.span)
+
+
+def _unlisted(name: str, given: Assignment, choice: Choice) -> Iterator[Diagnostic]:
+    """An open choice has further members; one that reads like a listed member is probably that one."""
+    if not choice.is_open:
+        message = f"`{name}` is no {choice.text}"
+        yield unknown("E0701", message, name, given.span, choice.members, after=f"{given.name}:")
+    elif (meant := slip_of(name, choice.members)) is not None:
+        message = f"`{name}` is taken as a further member of `{choice.name}`, and reads much like `{meant}`"
+        at = word_in(given.span, name, after=f"{given.name}:")
+        yield warning("W0702", message, at, fix=Fix(f"did you mean `{meant}`?", (Edit(at, meant),)))
 
 
 def names(given: Given) -> tuple[str, ...]:

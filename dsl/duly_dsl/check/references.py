@@ -6,7 +6,7 @@ from datetime import date
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.words import meaning
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, error
+from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
 from duly_dsl.ir import Citation, Duration, NamedSpan, PackRules, ReadingChoice
 from duly_dsl.source import Span
 
@@ -45,7 +45,16 @@ def reading_choice(choice: ReadingChoice, pack: PackRules, corpus: Corpus) -> It
 def rule_id(name: str, span: Span, corpus: Corpus, *, after: str = "") -> Iterator[Diagnostic]:
     """A rule by its id."""
     if name not in corpus.rules:
-        yield unknown("E0310", f"there is no rule `{name}`", name, span, corpus.rules, after=after)
+        yield no_such_rule("E0310", name, span, corpus, after=after)
+
+
+def no_such_rule(code: str, name: str, span: Span, corpus: Corpus, *, after: str = "") -> Diagnostic:
+    """A rule that is not there; one that was renamed is called by its new id."""
+    now = corpus.rule_id(name)
+    if now == name:
+        return unknown(code, f"there is no rule `{name}`", name, span, corpus.rules, after=after)
+    at = word_in(span, name, after)
+    return error(code, f"the rule `{name}` is called `{now}` now", at, fix=Fix(f"write `{now}`", (Edit(at, now),)))
 
 
 def group(name: str, span: Span, pack: PackRules, corpus: Corpus, *, after: str = "group") -> Iterator[Diagnostic]:
@@ -90,6 +99,14 @@ def named_date(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterat
         yield unknown("E0307", f"there is no date `{name}`", name, span, known, meaning=what)
     elif not isinstance(parameter.value, date):
         yield error("E0502", f"the parameter `{name}` is no date", word_in(span, name))
+
+
+def table(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """A table by name."""
+    if corpus.table(pack.name, name) is None:
+        known = seen(corpus.tables, pack, corpus)
+        what = meaning(name, pack.name, corpus)
+        yield unknown("E0307", f"there is no table `{name}`", name, span, known, meaning=what, after="one of")
 
 
 def calendar(name: str, span: Span, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:

@@ -16,6 +16,7 @@ from duly_dsl.check.references import (
     seen,
     staff_role,
 )
+from duly_dsl.check.texts import text
 from duly_dsl.check.words import meaning, type_text
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, error
@@ -146,6 +147,7 @@ def _task(task: Task, place: Place) -> Iterator[Diagnostic]:
         yield from date_of_task(place, task.due)
     if task.owner is not None:
         yield from staff_role(task.owner, task.span, place.pack, place.corpus)
+    yield from text(task.text, task.span, place)
 
 
 def _clauses(rule: Rule, place: Place) -> Iterator[Diagnostic]:

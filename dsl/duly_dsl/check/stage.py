@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from duly_dsl.check.faults import unknown
 from duly_dsl.check.place import ORGANISATION, US
+from duly_dsl.check.references import no_such_rule
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import Scenario
@@ -39,7 +40,7 @@ def subject(name: str, span: Span, stage: Stage, *, after: str = "") -> Iterator
 def rule(name: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:
     """A rule by id."""
     if name not in stage.corpus.rules:
-        yield unknown("E0701", f"there is no rule `{name}`", name, span, stage.corpus.rules)
+        yield no_such_rule("E0701", name, span, stage.corpus)
 
 
 def role(name: str, span: Span, stage: Stage, *, after: str = "") -> Iterator[Diagnostic]:

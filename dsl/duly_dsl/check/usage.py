@@ -13,14 +13,16 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     FactPath,
     Forbids,
     NamedSpan,
     Obliges,
     PackRules,
     Requirement,
+    Task,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import Span
 
 
@@ -37,7 +39,7 @@ class Declared(Protocol):
 
 
 Reads = Callable[[PackRules], Iterable[str]]
-DECLARES = (DatedDate, DatedPeriod, DatedAmount, Requirement)
+DECLARES = (DatedDate, DatedPeriod, DatedAmount, DatedTable, Requirement)
 
 
 def unused_facts(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
@@ -60,6 +62,7 @@ def unused_names(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
         ("date", pack.dates),
         ("period", pack.periods),
         ("amount", pack.amounts),
+        ("table", pack.tables),
         ("parameter", pack.parameters),
     )
     choices = [(c.name, c.span) for c in pack.choices]
@@ -88,7 +91,7 @@ def _steps(pack: PackRules) -> Iterator[str]:
 
 
 def _words(pack: PackRules) -> Iterator[str]:
-    yield from _words_below((pack.rules, pack.terms, pack.dates, pack.periods, pack.amounts))
+    yield from _words_below((pack.rules, pack.terms, pack.dates, pack.periods, pack.amounts, pack.tables))
     for kind in pack.kinds:
         yield from (fact.restate.name for fact in kind.facts if isinstance(fact.restate, NamedSpan))
 
@@ -96,17 +99,22 @@ def _words(pack: PackRules) -> Iterator[str]:
 def _choices(pack: PackRules) -> Iterator[str]:
     yield from (fact.type.choice for kind in pack.kinds for fact in kind.facts)
     yield from (field.type.choice for kind in pack.evidence_kinds for field in kind.fields)
+    yield from (table.choice for table in pack.tables)
 
 
 def _paths(node: object) -> Iterator[FactPath]:
-    return (found for found in walk(node) if isinstance(found, FactPath))
+    for found in walk(node):
+        if isinstance(found, FactPath):
+            yield found
+        if isinstance(found, Obliges | Forbids | Task):
+            yield from filter(None, map(fact_in, placeholders(found.text)))
 
 
 def _words_below(node: object) -> Iterator[str]:
     """Every word below a node: more than names, so that a warning is never wrong."""
     if isinstance(node, str):
         yield node
-    if isinstance(node, Obliges | Forbids):
+    if isinstance(node, Obliges | Forbids | Task):
         yield from placeholders(node.text)
     for name, part in parts(node):
         if name != "name" or not isinstance(node, DECLARES):

@@ -25,6 +25,7 @@ def _meanings(name: str, pack: str, corpus: Corpus) -> Iterator[str]:
         (corpus.date(pack, name), "a date"),
         (corpus.period(pack, name), "a period"),
         (corpus.amount(pack, name), "an amount"),
+        (corpus.table(pack, name), "a table"),
         (corpus.parameter(pack, name), "a parameter"),
         (corpus.group(pack, name), "a group"),
         (corpus.calendar(pack, name), "a calendar"),

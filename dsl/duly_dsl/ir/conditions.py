@@ -49,7 +49,15 @@ class Names:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-Operand = Literal | Name | Names | FactPath | DateExpression
+@dataclass(frozen=True, slots=True)
+class NamedTable:
+    """`adequate_countries`: the members that a table lists on the day."""
+
+    name: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+Operand = Literal | Name | Names | NamedTable | FactPath | DateExpression
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +159,14 @@ class Combination(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limb:
-    """One limb; its label (`a`, `viii`) is a citation anchor, empty for `... and ...`, `... or ...` in a line."""
+    """One limb; its label (`a`, `viii`) is a citation anchor, empty for `... and ...`, `... or ...` in a line.
+
+    `formerly` are labels that it had before: what was cited by them is cited still.
+    """
 
     label: str
     condition: "Condition"
+    formerly: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -163,6 +163,31 @@ class DatedAmount:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """What one instrument lists; `starts` and `ends` (last day included) where it says so itself."""
+
+    members: tuple[str, ...]
+    under: str
+    starts: date | None = None
+    ends: date | None = None
+    repealed_by: str | None = None
+    reading: ReadingChoice | None = None
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedTable:
+    """`table adequate_countries "..." of country lists japan under GDPR end table`; the rows add up."""
+
+    name: str
+    text: str
+    choice: str
+    rows: tuple[TableRow, ...]
+    pack: str = ""
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingValue:
     """One way to read an ambiguous provision."""
 
@@ -202,11 +227,30 @@ class LeftOut:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+class Overlap(StrEnum):
+    """How much of what one provision asks for another asks for too; that two ask for the same is never said."""
+
+    INTERSECTS = "intersects"
+    CONTAINS = "contains"
+    LIES_WITHIN = "lies within"
+
+    @property
+    def turned(self) -> "Overlap":
+        """The same, seen from the other provision."""
+        match self:
+            case Overlap.INTERSECTS:
+                return Overlap.INTERSECTS
+            case Overlap.CONTAINS:
+                return Overlap.LIES_WITHIN
+            case Overlap.LIES_WITHIN:
+                return Overlap.CONTAINS
+
+
 @dataclass(frozen=True, slots=True)
 class Crosswalk:
-    """How two provisions of different instruments relate: `intersects`, `contains`, `lies within`."""
+    """How two provisions relate, mostly of different instruments."""
 
     first: Citation
-    relation: str
+    overlap: Overlap
     second: Citation
     span: Span = field(default=NOWHERE, compare=False, repr=False)

@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from duly_dsl.ir.law import Crosswalk, DatedAmount, DatedDate, DatedPeriod, Group, Instrument, LeftOut, Reading
+from duly_dsl.ir.law import (
+    Crosswalk,
+    DatedAmount,
+    DatedDate,
+    DatedPeriod,
+    DatedTable,
+    Group,
+    Instrument,
+    LeftOut,
+    Reading,
+)
 from duly_dsl.ir.rules import Rule, Term
 from duly_dsl.ir.scenario import Scenario
 from duly_dsl.ir.vocabulary import Calendar, Choice, EvidenceKind, Kind, Parameter, Role, StaffRole
@@ -60,6 +70,7 @@ class PackRules:
     dates: tuple[DatedDate, ...] = ()
     periods: tuple[DatedPeriod, ...] = ()
     amounts: tuple[DatedAmount, ...] = ()
+    tables: tuple[DatedTable, ...] = ()
     readings: tuple[Reading, ...] = ()
     terms: tuple[Term, ...] = ()
     rules: tuple[Rule, ...] = ()

@@ -12,7 +12,7 @@ from duly_dsl.lower import faults
 from duly_dsl.lower.content import FileContent, Item, PartOf
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.header import LANGUAGE, header
-from duly_dsl.lower.law import amount, crosswalk, dated, group, leaves_out, period, reading
+from duly_dsl.lower.law import amount, crosswalk, dated, group, leaves_out, period, reading, table
 from duly_dsl.lower.nodes import Node, leaf, leaves, maybe_branch
 from duly_dsl.lower.rules import rule, term
 from duly_dsl.lower.scenarios import scenario
@@ -48,6 +48,7 @@ _ITEMS: Mapping[str, Callable[[Lowering, Node], Item | None]] = {
     "rule": rule,
     "scenario": scenario,
     "staff": staff,
+    "table": table,
     "term": term,
 }
 

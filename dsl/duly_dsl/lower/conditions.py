@@ -15,6 +15,7 @@ from duly_dsl.ir import (
     Limb,
     Literal,
     Name,
+    NamedTable,
     Names,
     Not,
     Operand,
@@ -43,6 +44,7 @@ _RELATIONS: Mapping[str, Relation] = {
     "after": Relation.AFTER,
     "on_or_after": Relation.ON_OR_AFTER,
     "one_of": Relation.ONE_OF,
+    "one_of_table": Relation.ONE_OF,
     "includes": Relation.INCLUDES,
 }
 _DATE_RELATIONS = frozenset({"before", "on_or_before", "after", "on_or_after"})
@@ -60,6 +62,8 @@ def names(low: Lowering, node: Node) -> tuple[str, ...]:
 
 
 def _operand(low: Lowering, relation: Node) -> Operand:
+    if relation.data == "one_of_table":
+        return NamedTable(low.referred(leaf(relation)), low.span(relation))
     node = branch(relation)
     if relation.data in _DATE_RELATIONS:
         return when_date(low, node)
@@ -111,6 +115,11 @@ def _comparison(low: Lowering, node: Node) -> Condition:
         if found is not None:
             return found
         low.report(faults.no_fact_compared(left.variable, low.span(node)))
+    elif relation.data == "not_holds" and leaf(relation) == "one":
+        table = path(low, branch(relation, 1))
+        span = low.span(relation).to(low.span_of(leaf(relation)))
+        low.report(faults.no_negated_list(str(left), str(table), left.span, span))
+        return Comparison(left, Relation.ONE_OF, NamedTable(table.variable, table.span), low.span(node))
     elif relation.data not in _RELATIONS:
         low.report(faults.no_subject_before(str(left), low.span(branch(node, 0)), left.variable))
         return HasTerm(left.variable, str(leaf(relation)), low.span(node))
@@ -121,6 +130,7 @@ def _block(low: Lowering, node: Node) -> Block:
     head = branch(node)
     limbs = [branch(node, i) for i in range(1, len(node.children))]
     check_labels(low, [leaf(limb) for limb in limbs])
+    _check_former_labels(low, limbs)
     count = 0
     if words(head).startswith("at least"):
         combination, count = Combination.AT_LEAST, int(leaf(head, 2))
@@ -128,8 +138,12 @@ def _block(low: Lowering, node: Node) -> Block:
             low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
-    lowered = tuple(Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs)
-    return Block(combination, lowered, count, low.span(node))
+    return Block(combination, tuple(_limb(low, limb) for limb in limbs), count, low.span(node))
+
+
+def _limb(low: Lowering, node: Node) -> Limb:
+    label, *former = (str(word)[1:-1] for word in leaves(node))
+    return Limb(label, condition(low, branch(node, -1)), tuple(former), low.span(node))
 
 
 def check_labels(low: Lowering, labels: list[Token]) -> None:
@@ -141,8 +155,18 @@ def check_labels(low: Lowering, labels: list[Token]) -> None:
         seen.setdefault(str(label), label)
 
 
+def _check_former_labels(low: Lowering, limbs: list[Node]) -> None:
+    """A label that a limb had before is no label of the block now, and was no other limb's."""
+    taken = {str(leaf(limb)): leaf(limb) for limb in limbs}
+    for limb in limbs:
+        for former in list(leaves(limb))[1:]:
+            if former in taken:
+                low.report(faults.former_label_taken(str(former), low.span_of(former), low.span_of(taken[former])))
+            taken.setdefault(str(former), former)
+
+
 def _in_a_line(low: Lowering, node: Node, combination: Combination) -> Block:
-    limbs = tuple(Limb("", condition(low, part), low.span(part)) for part in branches(node))
+    limbs = tuple(Limb("", condition(low, part), span=low.span(part)) for part in branches(node))
     return Block(combination, limbs, 0, low.span(node))
 
 

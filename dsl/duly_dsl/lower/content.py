@@ -9,6 +9,7 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     EvidenceKind,
     Group,
     Header,
@@ -31,6 +32,7 @@ Item = (
     | DatedAmount
     | DatedDate
     | DatedPeriod
+    | DatedTable
     | EvidenceKind
     | Group
     | Kind

@@ -10,10 +10,12 @@ from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
     DatedPeriod,
+    DatedTable,
     DateVersion,
     FixedSum,
     Group,
     LeftOut,
+    Overlap,
     PeriodVersion,
     Reading,
     ReadingChoice,
@@ -21,9 +23,11 @@ from duly_dsl.ir import (
     ShareOf,
     Sum,
     SumCase,
+    TableRow,
 )
 from duly_dsl.lower import faults
-from duly_dsl.lower.conditions import condition
+from duly_dsl.lower.clauses import Clauses
+from duly_dsl.lower.conditions import condition, names
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted, words
 from duly_dsl.lower.values import day, duration, money, path
@@ -83,6 +87,34 @@ def amount(low: Lowering, node: Node) -> DatedAmount:
     return DatedAmount(name, quoted(node, 1), versions, low.pack, low.span(node))
 
 
+_ROW_WORDS = {"row_from": "from", "row_until": "until", "row_repealed": "repealed by", "in_reading": "when reading"}
+
+
+def _row(low: Lowering, node: Node) -> TableRow:
+    listed, *clauses = branches(node)
+    found = Clauses(low, clauses, _ROW_WORDS)
+    starts, ends, repealed, chosen = (found.one(clause) for clause in _ROW_WORDS)
+    first, last = (day(low, branch(end)) if end else None for end in (starts, ends))
+    if ends and first and last and last < first:
+        low.report(faults.ends_before_it_starts("this row of the table", low.span(ends)))
+    return TableRow(
+        names(low, listed),
+        str(leaf(node, 1)),
+        first,
+        last,
+        str(leaf(repealed)) if repealed else None,
+        reading_choice(low, chosen) if chosen else None,
+        low.span(node),
+    )
+
+
+def table(low: Lowering, node: Node) -> DatedTable:
+    """`table adequate_countries "..." of country lists japan under GDPR end table`."""
+    name, choice = low.declared(leaf(node)), str(leaf(node, 2))
+    rows = tuple(_row(low, row) for row in branches(node))
+    return DatedTable(name, quoted(node, 1), choice, rows, low.pack, low.span(node))
+
+
 def reading(low: Lowering, node: Node) -> Reading:
     """`reading r "..." is a "..." is b "..." default a end reading`."""
     values = tuple(ReadingValue(low.declared(leaf(v)), quoted(v, 1), low.span(v)) for v in branches(node))
@@ -106,4 +138,4 @@ def leaves_out(low: Lowering, node: Node) -> LeftOut:
 def crosswalk(low: Lowering, node: Node) -> Crosswalk:
     """`crosswalk NIST GOVERN 1.6 intersects ISO42001 clause 4.4`."""
     first, relation, second = branches(node)
-    return Crosswalk(citation(low, first), words(relation), citation(low, second), low.span(node))
+    return Crosswalk(citation(low, first), Overlap(words(relation)), citation(low, second), low.span(node))

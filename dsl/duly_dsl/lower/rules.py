@@ -118,7 +118,7 @@ def _stay(low: Lowering, node: Node) -> Stay:
     last = day(low, until[0]) if until else None
     first = day(low, start)
     if last is not None and last < first:
-        low.report(faults.ends_before_it_starts(low.span(end)))
+        low.report(faults.ends_before_it_starts("the stay of enforcement", low.span(end)))
     return Stay(first, last, low.span(node))
 
 

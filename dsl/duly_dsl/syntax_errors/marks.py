@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
-from duly_dsl.grammar import UNCLOSED
+from duly_dsl.grammar import UNCLOSED, keyword_names
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
@@ -14,7 +14,10 @@ from duly_dsl.syntax_errors.spans import between
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 _INVISIBLE = re.compile("[\u00a0\u00ad\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]")
 _CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
-_NAMES = re.compile(r"[a-z][a-z0-9_]*(?:\s*,\s*[a-z][a-z0-9_]*)*")
+_NAME = r"[a-z][a-z0-9_]*"
+_BETWEEN = re.compile(r"\s*,\s*|\s+or\s+")
+_BEGUN_LIST = re.compile(rf"\bone\s+of\s+(?={_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})*$)")
+_SEVERAL = re.compile(rf"{_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})+")
 
 
 def _called(character: str) -> str:
@@ -145,14 +148,23 @@ def _other_brackets(situation: Situation) -> Finding | None:
         changes = (Change(start, start + 1, "{"), Change(end, end + 1, "}"))
         inner = line[1 : line.index(closing)].strip()
         return Finding("a list stands between `{` and `}`", f"write `{{ {inner} }}`", changes)
-    names = _NAMES.match(line)
-    if names is None or situation.accepts != {"LBRACE"}:
+    return None
+
+
+def _bare_list(situation: Situation) -> Finding | None:
+    """`is one of alpha, beta`, `is one of alpha or beta`: one name alone would be a table."""
+    text = situation.source.text
+    begun = _BEGUN_LIST.search(text, situation.start, situation.previous_end)
+    names = _SEVERAL.match(text, begun.end()) if begun else None
+    if names is None or situation.at_end:
         return None
-    end = start + names.end()
+    listed = f"{{ {', '.join(_BETWEEN.split(names.group()))} }}"
     return Finding(
         "a list stands between `{` and `}`",
-        f"write `{{ {names.group()} }}`",
-        (Change(start, start, "{ "), Change(end, end, " }")),
+        f"write `{listed}`",
+        (Change(names.start(), names.end(), listed),),
+        at=between(situation.source, names.start(), names.end()),
+        guess=True,
     )
 
 
@@ -175,7 +187,10 @@ def _stray(situation: Situation) -> Finding | None:
 
 
 def _trailing_comma(situation: Situation) -> Finding | None:
-    last = situation.last
+    last, before = situation.last, situation.before_last
+    if last is not None and before is not None and before.type == "COMMA" and last in keyword_names():
+        # After a comma only a name may stand, so the word that goes on was read as one.
+        last = before
     if last is None or last.type != "COMMA" or situation.token.type == "COMMA":
         return None
     start, end = last.start_pos, last.end_pos
@@ -185,6 +200,7 @@ def _trailing_comma(situation: Situation) -> Finding | None:
         "after a comma another one of the list is expected",
         "leave out the comma, or go on with the list",
         (Change(start, end, ""),),
+        at=between(situation.source, start, end),
         guess=True,
     )
 
@@ -231,11 +247,12 @@ MARKS = (
     Fault(
         "E0107",
         "other brackets than braces",
-        _other_brackets,
+        lambda s: _other_brackets(s) or _bare_list(s),
         (
             _RULE + "when x's custody is one of [alpha, beta] end rule",
             _RULE + "when x's custody is one of (alpha, beta) end rule",
             _RULE + "when x's custody is one of alpha, beta end rule",
+            _RULE + "when x's custody is one of alpha or beta then x is y end rule",
         ),
     ),
     Fault(
@@ -245,6 +262,7 @@ MARKS = (
         (
             _RULE + "when x's custody is one of { alpha beta } end rule",
             _RULE + "when x's custody is one of { alpha, } end rule",
+            'table t "t" of c lists alpha, under LAW end table',
             _RULE + "when x's p is yes; end rule",
             _RULE + "when x's p is yes. end rule",
             _RULE + "when all of: (a) x's p is yes, (b) x's q is yes end end rule",

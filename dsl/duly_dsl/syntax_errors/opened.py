@@ -19,6 +19,7 @@ _ITEMS = {
     "DATE": "end date",
     "PERIOD": "end period",
     "AMOUNT": "end amount",
+    "TABLE": "end table",
     "READING": "end reading",
     "TERM": "end term",
     "RULE": "end rule",

@@ -38,7 +38,7 @@ def _no_item(situation: Situation) -> Finding | None:
     return Finding(
         f"a rule, a scenario or a declaration begins here, and `{token}` is none of their words",
         "begin with one of `rule`, `scenario`, `term`, `kind`, `choice`, `role`, `evidence kind`,"
-        " `date`, `period`, `amount`, `parameter`, `reading`, `group`, `calendar`",
+        " `date`, `period`, `amount`, `table`, `parameter`, `reading`, `group`, `calendar`",
     )
 
 

@@ -8,10 +8,11 @@ from datetime import date
 from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
-from duly_engine.evaluate.nodes import linked
+from duly_engine.evaluate.nodes import frame_of, linked
 from duly_engine.evaluate.questions import Settling, settling
 from duly_engine.evaluate.reads import Leaf, Plane, Reads
 from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
+from duly_engine.evaluate.texts import said
 from duly_engine.evaluate.verdict import Case, Verdict, verdict
 from duly_engine.facts.inventory import US
 from duly_engine.findings import ConclusionState, Lapsed, Obligation, Question, Status, TermFinding
@@ -113,7 +114,7 @@ def obligation(
     ev: Evaluation, judged: Judged, open_now: tuple[Question, ...] = (), ask_next: tuple[Question, ...] = ()
 ) -> Obligation:
     """An obligation as it is reported."""
-    case, told = judged.case, judged.telling
+    case, told, today = judged.case, judged.telling, ev.world.today
     rule = told.standing.version or ev.world.corpus.rules[case.rule][0]
     subject = ev.world.subject(case.subject)
     bearer = case.holder if case.role is None else f"{case.holder}.{case.role}"
@@ -131,7 +132,7 @@ def obligation(
         ours=case.holder == US,
         prohibition=isinstance(then, Forbids),
         force=then.force if isinstance(then, Obliges) else Force.MUST,
-        text=then.text,
+        text=said(ev, told.standing.frame or frame_of(ev, rule, case.instance, today, Plane.SETTLED), then.text),
         status=judged.status,
         provisional=judged.provisional,
         reason=told.reason,
@@ -147,7 +148,7 @@ def obligation(
         not_assessed=tuple(sorted(judged.reads.not_assessed)),
         conflicts=tuple(f"{c.name} of {c.subject}" for c in judged.reads.contradictions()),
         penalty=penalty_of(ev, case, told) if case.holder == US else None,
-        stayed=_is_stayed(rule, ev.world.today),
+        stayed=_is_stayed(rule, today),
         waiver=told.waiver.reason if told.waiver else "",
         severity=severity_of(rule),
         interpretations=rule.interpretations,

@@ -17,6 +17,7 @@ from duly_engine.facts.inventory import AtLeast
 from duly_engine.findings import Question, QuestionKind
 
 LONG_AGO, FAR_OFF = date(1900, 1, 1), date(2200, 1, 1)
+ANOTHER = "(another)"
 ALWAYS_SEARCHED = 2
 MOST_AT_ONCE = 3
 MOST_TRIALS = 300
@@ -126,7 +127,7 @@ def answers_to(ev: Evaluation, question: Question) -> Iterable[Answer]:
             made_for = {
                 e.fingerprint for e in world.inventory.evidence if e.subject == question.subject and e.fingerprint
             }
-            return (*sorted(made_for), "(another)")
+            return (*sorted(made_for), ANOTHER)
         case QuestionKind.FIELD:
             item = next(e for e in world.inventory.evidence if e.id == question.subject)
             declared = world.corpus.evidence_kinds[item.kind].fields
@@ -187,4 +188,6 @@ def _sets(ev: Evaluation, question: Question, members: tuple[str, ...]) -> tuple
 
 def _members(ev: Evaluation, declared: FactType | None) -> tuple[str, ...]:
     choice = ev.world.corpus.choices.get(declared.choice) if declared else None
-    return choice.members if choice else ()
+    if choice is None:
+        return ()
+    return (*choice.members, ANOTHER) if choice.is_open else choice.members

@@ -10,6 +10,7 @@ from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.reads import Plane
+from duly_engine.evaluate.texts import said
 from duly_engine.evaluate.values import moment, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.findings import Penalty, Status, TaskItem
@@ -32,14 +33,14 @@ def task_of(ev: Evaluation, case: Case, verdict: Verdict) -> TaskItem | None:
     task = rule.task
     starts = verdict.day if planned and verdict.day else ev.world.today
     due: Moment | None = None
+    at_start = replace(frame, day=max(starts, frame.day), detection=ev.world.today)
     if task.due is not None:
-        at_start = replace(frame, day=max(starts, frame.day), detection=ev.world.today)
         stated = moment(ev, at_start, task.due)
         due = stated if isinstance(stated, date) else None
         if due is not None and day_of(due) < starts:
             due = starts
     owners = _owners(ev, case, task.owner) if task.owner else ()
-    return TaskItem(task.text, task.owner or "", owners, due, severity_of(rule), planned)
+    return TaskItem(said(ev, at_start, task.text), task.owner or "", owners, due, severity_of(rule), planned)
 
 
 def _owners(ev: Evaluation, case: Case, role: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     Name,
     NamedDate,
     NamedSpan,
+    NamedTable,
     Names,
     Offset,
     Operand,
@@ -141,6 +142,9 @@ def operand(
             return value
         case Names(names=names):
             return names
+        case NamedTable(name=name):
+            listed = ev.world.law.listed(frame.pack, name, frame.day, ev.changes_on)
+            return UNKNOWN if listed is None else listed
         case FactPath():
             return value_of(ev, frame, right)
         case Name(name=name):

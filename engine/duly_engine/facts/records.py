@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Fix, warning
+from duly_dsl.diagnostics import Edit, Fix, warning
 from duly_dsl.ir import EvidenceKind, Value
 from duly_engine.facts.entries import Complaints
 from duly_engine.facts.inventory import Acceptance, AtLeast, Evidence, Person, Subject, Unknown, Waiver
@@ -178,8 +178,7 @@ class RecordReader:
         """A gap tolerated."""
         mapping = self.said.mapping(node, "a waiver", WAIVER)
         rule, subject, until_node, reason = (self.said.required(mapping, key, "a waiver") for key in WAIVER[:4])
-        if isinstance(rule, Scalar) and rule.text not in self.corpus.rules:
-            self.said.unknown_name("E1019", "no rule of the loaded packs", rule, self.corpus.rules)
+        rule_id = self._rule_id(rule) if isinstance(rule, Scalar) else ""
         if isinstance(subject, Scalar):
             self.said.refer((subject,), "")
         until = self.said.day(until_node, "`until`")
@@ -190,4 +189,16 @@ class RecordReader:
                 warning("W1002", "nobody stands behind this waiver", rule.span, fix=Fix("add `approver: ...`"))
             )
         approver = self._person(mapping.get("approver"))
-        return Waiver(rule.text, subject.text, until, self.said.text(reason, "`reason`"), approver, mapping.span)
+        return Waiver(rule_id, subject.text, until, self.said.text(reason, "`reason`"), approver, mapping.span)
+
+    def _rule_id(self, rule: Scalar) -> str:
+        """The id of a rule that is called so, or was."""
+        rule_id = self.corpus.rule_id(rule.text)
+        if rule_id not in self.corpus.rules:
+            self.said.unknown_name("E1019", "no rule of the loaded packs", rule, self.corpus.rules)
+        elif rule_id != rule.text:
+            fix = Fix(f"write `{rule_id}`", (Edit(rule.span, rule_id),))
+            self.said.found.append(
+                warning("W1005", f"the rule `{rule.text}` is called `{rule_id}` now", rule.span, fix=fix)
+            )
+        return rule_id

@@ -36,8 +36,10 @@ def read_scalar(scalar: Scalar, type_name: TypeName) -> Value | Unknown | None:
     if scalar.plain and text.lower() == "unknown":
         return UNKNOWN
     match type_name:
-        case TypeName.TEXT | TypeName.ONE_OF:
+        case TypeName.TEXT:
             return scalar.text
+        case TypeName.ONE_OF:
+            return text or None
         case TypeName.YES_NO:
             return YES_NO.get(text.lower()) if scalar.plain else None
         case TypeName.MANY_OF:

@@ -139,7 +139,9 @@ def _fact(corpus: Corpus, fact: Fact) -> Schema:
 
 def _value(corpus: Corpus, declared: FactType) -> Schema:
     choice = corpus.choices.get(declared.choice)
-    member: Schema = {"enum": list(choice.members)} if choice and not choice.is_open else WORD
+    member: Schema = {"enum": list(choice.members)} if choice else WORD
+    if choice is not None and choice.is_open:
+        member = {"anyOf": [member, {**TEXT, "minLength": 1}]}
     match declared.name:
         case TypeName.YES_NO:
             return {"enum": ["yes", "no", True, False, "unknown", "none", None]}
@@ -197,6 +199,6 @@ def _evidence(corpus: Corpus) -> Schema:
 
 
 def _waiver(corpus: Corpus) -> Schema:
-    rule: Schema = {"enum": sorted(corpus.rules)}
+    rule: Schema = {"enum": sorted({*corpus.rules, *corpus.renamed})}
     known = {"rule": rule, "subject": TEXT, "until": DATE, "reason": TEXT, "approver": TEXT}
     return _object(WAIVER, known, list(WAIVER[:4]))

@@ -3,8 +3,9 @@
 from itertools import pairwise
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Fix
+from duly_dsl.diagnostics import Edit, Fix, warning
 from duly_dsl.ir import NONE, FactType, Link, TypeName
+from duly_dsl.slips import slip_of
 from duly_engine.facts.entries import Complaints
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, LinkList, Origin, StatedValue, Statement, Unknown
 from duly_engine.facts.nodes import Mapping, Node, Scalar
@@ -84,10 +85,18 @@ def _set(said: Complaints, corpus: Corpus, name: str, node: Node, declared: Fact
 
 def _is_member(said: Complaints, corpus: Corpus, declared: FactType, word: Scalar) -> bool:
     choice = corpus.choices.get(declared.choice)
-    if choice is None or choice.is_open or word.text in choice.members:
+    if choice is None or word.text in choice.members:
         return True
-    said.unknown_name("E1009", f"no {choice.text}", word, choice.members)
-    return False
+    if not choice.is_open or not word.text.strip():
+        said.unknown_name("E1009", f"no {choice.text}", word, choice.members)
+        return False
+    meant = slip_of(word.text, choice.members)
+    if meant is not None:
+        message = f"`{word.text}` is taken as a further member of `{choice.name}`, and reads much like `{meant}`"
+        said.found.append(
+            warning("W1004", message, word.span, fix=Fix(f"did you mean `{meant}`?", (Edit(word.span, meant),)))
+        )
+    return True
 
 
 def origin(said: Complaints, node: Node | None) -> Origin | None:

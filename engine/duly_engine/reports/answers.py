@@ -33,13 +33,15 @@ def answer_form(asked: Asked, assessment: Assessment) -> str:
     declared = assessment.evaluation.world.type_of(question.subject, question.name)
     if declared is None:
         return ""
+    choice = assessment.evaluation.world.corpus.choices.get(declared.choice)
+    further = ", or another word" if choice is not None and choice.is_open else ""
     match declared.name:
         case TypeName.YES_NO:
             return "yes or no"
         case TypeName.ONE_OF:
-            return f"one of {', '.join(asked.choices)}; or none"
+            return f"one of {', '.join(asked.choices)}{further}; or none"
         case TypeName.MANY_OF:
-            return f"any of [{', '.join(asked.choices)}]; or none"
+            return f"any of [{', '.join(asked.choices)}]{further}; or none"
         case _:
             return EXPECTED[declared.name].replace("`", "")
 

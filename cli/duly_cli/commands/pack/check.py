@@ -69,7 +69,7 @@ def _check(packs: tuple[str, ...]) -> Outcome:
             pack.name,
             pack.header.version,
             len({rule.id for rule in pack.rules}),
-            sum(name in {rule.span.source.name for rule in pack.rules} for name in warnings),
+            sum(name.startswith(f"{pack.name}/") for name in warnings),
         )
         for pack in sound
     ]

@@ -66,11 +66,11 @@ def needs_a_duty_or_ban(clause: str, rule: str, span: Span) -> Diagnostic:
     )
 
 
-def ends_before_it_starts(span: Span) -> Diagnostic:
-    """A stay whose last day lies before its first."""
+def ends_before_it_starts(what: str, span: Span) -> Diagnostic:
+    """A stay, or a row of a table, whose last day lies before its first."""
     return error(
         "E0215",
-        "the stay of enforcement ends before it starts",
+        f"{what} ends before it starts",
         span,
         fix=Fix("write the earlier day after `from`, the later after `until`"),
     )
@@ -85,6 +85,18 @@ def label_twice(label: str, span: Span, first: Span) -> Diagnostic:
         role="second",
         others=[Place(first, "first")],
         fix=Fix("give each limb a label of its own"),
+    )
+
+
+def former_label_taken(label: str, span: Span, other: Span) -> Diagnostic:
+    """A limb was called by a label that stands in its block already."""
+    return error(
+        "E0229",
+        f"`{label}` stands in this block already, so what was cited by it could be either limb",
+        span,
+        role="former label",
+        others=[Place(other, "stands here")],
+        fix=Fix("leave out `formerly`, or give the other limb a new label"),
     )
 
 
@@ -116,6 +128,16 @@ def no_subject_before(path: str, span: Span, variable: str) -> Diagnostic:
         f"`{path}` is a fact, and only a thing can hold a role or come under a term",
         span,
         fix=Fix(f"write `{variable}`, or `us` for ourselves"),
+    )
+
+
+def no_negated_list(fact: str, table: str, left: Span, span: Span) -> Diagnostic:
+    """`is not one of adequate_countries`, where `one` was read as a role."""
+    return error(
+        "E0228",
+        "`is not one of` has no form of its own",
+        span,
+        fix=Fix(f"write `not {fact} is one of {table}`", (Edit(start_of(left, 0), "not "), Edit(span, "is one"))),
     )
 
 

@@ -41,12 +41,11 @@ def belongs_twice(span: Span, first: Span) -> Diagnostic:
 def belongs_nowhere(pack: str, span: Span) -> Diagnostic:
     """A file of a pack does not say so."""
     line = f"part of pack {pack}"
-    start = Span(span.source, 1, 1, 1, 1)
     return error(
         "E0204",
         "this file does not say to which pack it belongs",
-        start,
-        fix=Fix(f"begin the file with `{line}`", (Edit(start, f"{line}\n"),)),
+        span,
+        fix=Fix(f"begin the file with `{line}`", (Edit(span, f"{line}\n"),)),
     )
 
 
@@ -84,9 +83,9 @@ def no_files(folder: str) -> Diagnostic:
     """A folder without any text of the language."""
     return error(
         "E0208",
-        f"the folder `{folder}` holds no rule file: their names end in `.duly`",
+        f"the folder `{folder}` holds no rule file: their names end in `.duly`, or in `.md` with blocks marked `duly`",
         Span(Source(folder, ""), 1, 1, 1, 1),
-        fix=Fix("name the folder in which `pack.duly` lies"),
+        fix=Fix("name the folder in which `pack.duly` or `pack.md` lies"),
     )
 
 
