@@ -125,9 +125,9 @@ def block_has_limbs(node: object) -> Iterator[str]:
 
 
 def labels_differ(node: object) -> Iterator[str]:
-    """Limbs are cited by their labels: all of a block have one, or none."""
+    """Limbs are cited by their labels, former ones too: all of a block have one, or none."""
     if isinstance(node, Block):
-        labels = [limb.label for limb in node.limbs]
+        labels = [label for limb in node.limbs for label in (limb.label, *limb.formerly)]
         if any(labels) and (not all(labels) or len(set(labels)) < len(labels)):
             yield f"the labels {', '.join(labels)} do not tell the limbs apart"
 

@@ -120,7 +120,7 @@ def _comparison(low: Lowering, node: Node) -> Condition:
 def _block(low: Lowering, node: Node) -> Block:
     head = branch(node)
     limbs = [branch(node, i) for i in range(1, len(node.children))]
-    check_labels(low, [leaf(limb) for limb in limbs])
+    check_labels(low, [label for limb in limbs for label in leaves(limb)])
     count = 0
     if words(head).startswith("at least"):
         combination, count = Combination.AT_LEAST, int(leaf(head, 2))
@@ -128,12 +128,16 @@ def _block(low: Lowering, node: Node) -> Block:
             low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
-    lowered = tuple(Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs)
-    return Block(combination, lowered, count, low.span(node))
+    return Block(combination, tuple(_limb(low, limb) for limb in limbs), count, low.span(node))
+
+
+def _limb(low: Lowering, node: Node) -> Limb:
+    label, *formerly = (str(token[1:-1]) for token in leaves(node))
+    return Limb(label, condition(low, branch(node, -1)), tuple(formerly), low.span(node))
 
 
 def check_labels(low: Lowering, labels: list[Token]) -> None:
-    """Each limb of a block needs a label of its own."""
+    """Each limb of a block needs a label of its own, and so does a former one."""
     seen: dict[str, Token] = {}
     for label in labels:
         if label in seen:
@@ -142,7 +146,7 @@ def check_labels(low: Lowering, labels: list[Token]) -> None:
 
 
 def _in_a_line(low: Lowering, node: Node, combination: Combination) -> Block:
-    limbs = tuple(Limb("", condition(low, part), low.span(part)) for part in branches(node))
+    limbs = tuple(Limb("", condition(low, part), span=low.span(part)) for part in branches(node))
     return Block(combination, limbs, 0, low.span(node))
 
 
