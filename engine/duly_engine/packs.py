@@ -6,7 +6,7 @@ too.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -86,15 +86,28 @@ def named_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
 
 def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
     """The packs named, with every installed pack that they require."""
-    installed = {p.name: p for p in installed_packs()}
-    chosen = {p.name: p for p in named_packs(wanted)}
+    return with_required(named_packs(wanted), {p.name: p for p in installed_packs()})
+
+
+def with_required(
+    packs: Sequence[Pack | BrokenPack], available: Mapping[str, Pack | BrokenPack]
+) -> list[Pack | BrokenPack]:
+    """Packs with all that they require, as far as it is available, in order of their names."""
+    chosen = {p.name: p for p in packs}
     queue = list(chosen.values())
     while queue:
         for name in _named_in_header(queue.pop(0), _REQUIRES):
-            if name in installed and name not in chosen:
-                chosen[name] = installed[name]
-                queue.append(installed[name])
+            if name in available and name not in chosen:
+                chosen[name] = available[name]
+                queue.append(available[name])
     return [chosen[name] for name in sorted(chosen)]
+
+
+def resting_on(names: Collection[str], packs: Iterable[Pack | BrokenPack]) -> list[str]:
+    """Names of the packs that require one of these, or read terms of it."""
+    wanted = set(names)
+    found = {p.name for p in packs if wanted & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
+    return sorted(found - wanted)
 
 
 def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
@@ -102,8 +115,7 @@ def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
     names = {p.name for p in packs}
     read = {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
     installed = installed_packs()
-    resting = {p.name for p in installed if names & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
-    return sorted((read & {p.name for p in installed} | resting) - names)
+    return sorted((read & {p.name for p in installed} | {*resting_on(names, installed)}) - names)
 
 
 def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack | BrokenPack:

@@ -180,7 +180,7 @@ def mutants(node: Any, seen: set[tuple[str, str]]) -> Iterator[tuple[str, Any]]:
             for said, other in mutants(part, seen):
                 yield said, (*node[:number], other, *node[number + 1 :])
         return
-    if not is_dataclass(node) or isinstance(node, Span | ir.Scenario):
+    if not is_dataclass(node) or isinstance(node, Span | ir.Scenario | type):
         return
     for each in fields(node):
         key = type(node).__name__, each.name

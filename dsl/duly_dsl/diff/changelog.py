@@ -44,7 +44,8 @@ def names_provision(citation: str, said: str) -> bool:
     first, *inner = (number for _, number in steps)
     short = first + "".join(number if number.startswith("(") else f"({number})" for number in inner)
     if short.isalnum():
-        return re.search(rf"\b{steps[0][0]}[a-z]*\.? [^.;:\n]*(?<![\w(.]){short}(?![\w(])", said, re.I) is not None
+        listed = rf"\b{steps[0][0]}[a-z]*\.? [^.;:\n]*(?<![\w(.]){short}(?![\w(])"
+        return re.search(listed, said, re.IGNORECASE) is not None
     return _is_word(short, said)
 
 

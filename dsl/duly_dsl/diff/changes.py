@@ -38,7 +38,6 @@ class Aspect(StrEnum):
     DATED_VALUE = "value under an instrument"
     READING_VALUE = "reading value"
     DEFAULT = "default"
-    MEANS = "means"
     VARIABLE = "variable"
     INSTRUMENT_ROLE = "instrument role"
     PUBLISHED = "published"
@@ -174,8 +173,8 @@ class Shift:
 
     rule: str
     clause: Aspect
-    old: date | None
-    new: date | None
+    old: date
+    new: date
 
 
 @dataclass(frozen=True, slots=True)

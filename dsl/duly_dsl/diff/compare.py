@@ -73,8 +73,8 @@ def _rules(
     pairs = [(old, same.get(old)) for old in olds] + unmatched
     for old, new in sorted(pairs, key=lambda pair: (pair[1] or pair[0] or "", pair[0] or "")):
         before, after = olds.get(old or "", ()), news.get(new or "", ())
-        changes = rule_changes(before, after) if before and after else ()
-        if before and after and not changes and old == new:
+        changes = rule_changes(before, after)
+        if not changes and old == new:
             continue
         told = after or before
         yield RuleChange(

@@ -63,15 +63,15 @@ def _limbs(old: Block, new: Block, where: str) -> Iterator[Change]:
     for label, before in olds.items():
         after = news.get(called.get(label, ""))
         if after is None:
-            yield Change(Aspect.LIMB, f"{where} ({label})", words.whole(before.condition), None)
+            yield Change(Aspect.LIMB, _below(where, label), words.whole(before.condition), None)
             continue
-        place = f"{where} ({after.label})"
+        place = _below(where, after.label)
         yield from text(Aspect.LABEL, f"({label})", f"({after.label})", place)
         yield from former(before.formerly, after.formerly, label, after.label, place)
         yield from conditions(before.condition, after.condition, place)
     for label, limb in news.items():
         if label not in called.values():
-            yield Change(Aspect.LIMB, f"{where} ({label})", None, words.whole(limb.condition))
+            yield Change(Aspect.LIMB, _below(where, label), None, words.whole(limb.condition))
     if [called[label] for label in olds if label in called] != [n for n in news if n in called.values()]:
         yield Change(Aspect.ORDER, where, ", ".join(olds), ", ".join(news))
 
@@ -83,3 +83,8 @@ def _relabelled(olds: Mapping[str, Limb], news: Mapping[str, Limb]) -> Iterator[
     said = [(o, n) for o in gone for n in come if o in news[n].formerly or n in olds[o].formerly]
     alike = [(o, n) for o in gone for n in come if olds[o].condition == news[n].condition]
     yield from pairs(said, alike)
+
+
+def _below(where: str, label: str) -> str:
+    """`when (b)(i)`."""
+    return f"{where}{'' if where.endswith(')') else ' '}({label})"

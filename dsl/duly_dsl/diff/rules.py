@@ -40,16 +40,15 @@ def public_ids(versions: Versions) -> frozenset[str]:
 
 
 def rule_changes(old: Versions, new: Versions) -> tuple[Change, ...]:
-    """What differs between two states of a rule, version by version."""
+    """What differs between two states of a rule, version by version; a rule that is new or gone, what it concludes."""
     gone, come = list(old), list(new)
-    alone = len(old) == len(new) == 1
+    alone = max(len(old), len(new)) == 1
     found: list[Change] = []
     for before, after in list(_same_versions(gone, come)):
-        said = "" if alone else _called(after)
-        found += (replace(change, version=said) for change in _within(before, after))
-    found += (Change(Aspect.VERSION, _called(v), words.conclusion(v.then), None) for v in gone)
-    found += (Change(Aspect.VERSION, _called(v), None, words.conclusion(v.then)) for v in come)
-    return tuple(found)
+        found += (replace(change, version=_called(after)) for change in _within(before, after))
+    found += (Change(Aspect.VERSION, "", words.conclusion(v.then), None, _called(v)) for v in gone)
+    found += (Change(Aspect.VERSION, "", None, words.conclusion(v.then), _called(v)) for v in come)
+    return tuple(replace(change, version="") if alone else change for change in found)
 
 
 def _same_versions(gone: list[Rule], come: list[Rule]) -> Iterator[tuple[Rule, Rule]]:
@@ -102,7 +101,7 @@ def _within(old: Rule, new: Rule) -> Iterator[Change]:
     yield from value(Aspect.PENALTY, old.penalty, new.penalty, str)
     yield from requirements(old.evidence, new.evidence)
     yield from tasks(old.task, new.task)
-    yield from members(Aspect.INTERPRETATION, old.interpretations, new.interpretations, words.quoted)
+    yield from members(Aspect.INTERPRETATION, old.interpretations, new.interpretations, str)
 
 
 def _conclusions(old: Conclusion, new: Conclusion) -> Iterator[Change]:
@@ -110,7 +109,7 @@ def _conclusions(old: Conclusion, new: Conclusion) -> Iterator[Change]:
         case (Obliges() | Forbids(), Obliges() | Forbids()):
             yield from value(Aspect.BEARER, old.roles, new.roles, words.roles)
             yield from value(Aspect.FORCE, words.force(old), words.force(new), str)
-            yield from value(Aspect.DUTY, old.text, new.text, words.quoted)
+            yield from text(Aspect.DUTY, old.text, new.text)
         case SetsAside(), SetsAside():
             yield from members(Aspect.DEFEATS, old.targets, new.targets, words.target)
             yield from value(Aspect.BEARER, old.roles or None, new.roles or None, words.roles)

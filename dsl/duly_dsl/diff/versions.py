@@ -52,7 +52,8 @@ def bump_of(change: Change) -> Bump:
     )
     if breaks:
         return Bump.MAJOR
-    return Bump.PATCH if change.aspect in WORDING else Bump.MINOR
+    first_question = change.aspect is Aspect.QUESTION and change.presence is Presence.ADDED
+    return Bump.PATCH if change.aspect in WORDING or first_question else Bump.MINOR
 
 
 def bump_of_declaration(change: DeclarationChange) -> Bump:

@@ -91,7 +91,7 @@ def conclusion(then: Conclusion) -> str:
             return f"{roles(then.roles)} {force(then)} {quoted(then.text)}"
         case SetsAside(targets=targets):
             limited = f" for {roles(then.roles)}" if then.roles else ""
-            return f"{', '.join(map(target, targets))}{limited} set aside"
+            return f"{', '.join(map(target, targets))}{limited} {'is' if len(targets) == 1 else 'are'} set aside"
 
 
 def force(then: Obliges | Forbids) -> str:

@@ -6,6 +6,7 @@ from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
+    "diff": "What differs between two states of a pack.",
     "list": "The installed packs, and why one cannot be used.",
     "test": "Run the scenarios of packs.",
 }
