@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from duly_cli.exit_codes import ExitCode
+from duly_cli.options import trusted_keys
 from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
 from duly_engine.duly import Duly
@@ -24,8 +25,10 @@ class Session:
 
 
 def load_packs(names: Sequence[str]) -> Session:
-    """Load packs; refused ones are said on standard error, the others are used."""
-    duly = Duly.with_packs(*names) if names else Duly.with_installed_packs()
+    """Load packs; refused ones are said on standard error, the others are used. Unsigned ones are refused where the
+    run asks for signatures."""
+    trusted = trusted_keys()
+    duly = Duly.with_packs(*names, trusted=trusted) if names else Duly.with_installed_packs(trusted=trusted)
     errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
     say(errors)
     vocabulary = Vocabulary.PARTIAL if names or duly.refused else Vocabulary.COMPLETE

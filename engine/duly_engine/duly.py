@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, error, in_order
-from duly_dsl.source import Source, Span
+from duly_dsl.diagnostics import Diagnostic, in_order
 from duly_engine.assessment import Assessment, RefusedPack, assess
 from duly_engine.dates import Moment
 from duly_engine.evaluate.structure import Structure
@@ -19,6 +18,7 @@ from duly_engine.facts.inventory import Inventory
 
 if TYPE_CHECKING:
     from duly_engine.packs import BrokenPack, Pack
+    from duly_engine.signing.keys import PublicKey
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,22 @@ class Duly:
     refused: tuple[RefusedPack, ...] = ()
 
     @classmethod
-    def with_installed_packs(cls) -> Duly:
-        """Every pack that is installed."""
+    def with_installed_packs(cls, *, trusted: Collection[PublicKey] | None = None) -> Duly:
+        """Every pack that is installed; with `trusted`, only those that one of these keys signed."""
         from duly_engine.packs import installed_packs  # noqa: PLC0415 - a caller that names folders needs no pluggy
 
-        return cls._load(installed_packs())
+        return cls._load(installed_packs(trusted))
 
     @classmethod
-    def with_packs(cls, *packs: str | Path) -> Duly:
+    def with_packs(cls, *packs: str | Path, trusted: Collection[PublicKey] | None = None) -> Duly:
         """Packs by installed name or by folder, with the installed packs that these require.
 
-        A name that is not installed becomes a refused pack.
+        A name that is not installed becomes a refused pack; with `trusted`, so does one that none of these keys signed.
+        Without the library for signatures that raises NoCryptographyError.
         """
         from duly_engine.packs import chosen_packs  # noqa: PLC0415 - as above
 
-        return cls._load(chosen_packs(packs))
+        return cls._load(chosen_packs(packs, trusted))
 
     @classmethod
     def _load(cls, packs: Iterable[Pack | BrokenPack]) -> Duly:
@@ -60,7 +61,7 @@ class Duly:
         broken = [p for p in found if isinstance(p, BrokenPack)]
         refused = [RefusedPack(p.name, p.reason) for p in broken]
         refused += [RefusedPack(p.name, p.reason) for p in loaded.refused]
-        said = [error("E0602", p.reason, Span(Source(f"pack {p.name}", ""), 1, 1, 1, 1)) for p in broken]
+        said = [p.diagnostic for p in broken]
         return cls(loaded.corpus, in_order((*said, *loaded.diagnostics)), tuple(sorted(refused, key=lambda p: p.name)))
 
     @cached_property

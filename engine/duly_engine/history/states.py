@@ -6,10 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, error, in_order
+from duly_dsl.diagnostics import Diagnostic, Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_dsl.load import load
-from duly_dsl.source import Source, Span
 from duly_engine.history.git import GitError
 from duly_engine.history.revision import CHANGELOG, Revision, lay_out
 from duly_engine.packs import BrokenPack, Pack, installed_packs, named_packs, resting_on, with_required
@@ -33,19 +32,18 @@ def state(wanted: str) -> State:
     if revision is None or wanted in installed or Path(wanted).is_dir():
         (found,) = named_packs([wanted])
         if isinstance(found, BrokenPack):
-            return _nothing(wanted, found.reason)
+            return _nothing(found)
         return _loaded(wanted, found, installed, _changelog(found.folder))
     with TemporaryDirectory() as folder:
         try:
             laid_out = lay_out(revision, Path(folder))
         except GitError as fault:
-            return _nothing(wanted, str(fault))
+            return _nothing(BrokenPack(wanted, str(fault)))
         return _loaded(wanted, laid_out.pack, {**installed, **laid_out.others}, laid_out.changelog)
 
 
-def _nothing(shown: str, reason: str) -> State:
-    said = error("E0602", reason, Span(Source(f"pack {shown}", ""), 1, 1, 1, 1))
-    return State(shown, None, Corpus(()), None, (said,))
+def _nothing(found: BrokenPack) -> State:
+    return State(found.name, None, Corpus(()), None, (found.diagnostic,))
 
 
 def _changelog(folder: Path) -> str | None:

@@ -5,13 +5,13 @@ from dataclasses import replace
 import click
 
 from duly_cli.exit_codes import ExitCode
-from duly_cli.session import Session
+from duly_cli.session import Session, say
 from duly_dsl.check import scenarios
 from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
 from duly_engine.facts import Vocabulary
-from duly_engine.packs import installed_packs, named_packs, related_packs
+from duly_engine.packs import BrokenPack, Pack, installed_packs, named_packs, related_packs, untried_pack
 
 form_option = click.option(
     "--format",
@@ -22,6 +22,15 @@ form_option = click.option(
     help="The form of the result.",
 )
 packs_argument = click.argument("packs", nargs=-1, metavar="[NAME|FOLDER]...")
+
+
+def untried(wanted: str) -> Pack:
+    """A pack by name or folder, found without running any of its code; one that is not there ends the run."""
+    found = untried_pack(wanted)
+    if isinstance(found, BrokenPack):
+        say([found.diagnostic])
+        raise SystemExit(ExitCode.INVALID)
+    return found
 
 
 def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
