@@ -151,6 +151,7 @@ def make_a_pipe(folder: Path) -> None:
         (plant(".hidden/evil.duly"), [(".hidden/evil.duly", "was added")]),
         (plant("__pycache__/evil.duly"), [("__pycache__/evil.duly", "was added")]),
         (plant(".git/evil.DULY"), [(".git/evil.DULY", "was added")]),
+        (plant(".git/evil.md"), [(".git/evil.md", "was added")]),
         (plant("more/SIGNATURE.json"), [("more/SIGNATURE.json", "was added")]),
         (rename_by_case, [("more/Art05.duly", "was added"), ("more/art05.duly", "was removed")]),
         (replace_by_a_link, [("NOTES.md", "is now a symbolic link")]),

@@ -9,6 +9,7 @@ from duly_engine.history.git import Entry, GitError, contents, files, prefix
 from duly_engine.packs import HEADER, NoHeaderError, Pack
 
 CHANGELOG = "CHANGELOG.md"
+COULD_HOLD_RULES = (".duly", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _from_root(revision: Revision) -> str:
 
 def _rules(root: str, tree: Mapping[str, Entry]) -> list[Entry]:
     under = f"{root}/" if root else ""
-    return [entry for name, entry in tree.items() if name.endswith(".duly") and name.startswith(under)]
+    return [entry for name, entry in tree.items() if name.endswith(COULD_HOLD_RULES) and name.startswith(under)]
 
 
 def _written(rules: Sequence[Entry], root: str, folder: Path) -> Pack | None:

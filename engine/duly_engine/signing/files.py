@@ -1,7 +1,7 @@
 """The files that make up a pack: each path under its folder with the digest of its bytes.
 
 Everything in the folder counts but the signature itself; of what git and Python keep beside it (`.git`, `__pycache__`)
-only rule files, since these would be read. Links are not followed: a signed pack has none.
+only what could hold rules, since that might be read. Links are not followed: a signed pack has none.
 """
 
 import hashlib
@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 SIGNATURE = "SIGNATURE.json"
+_COULD_HOLD_RULES = frozenset({".duly", ".md"})
 _KEPT_ASIDE = frozenset({".git", "__pycache__"})
 _NOT_IN_NAMES = frozenset('\\:*?"<>|')
 _UNSEEN = frozenset({"Cc", "Cf", "Cs"})
@@ -85,7 +86,7 @@ def _paths(folder: Path) -> Iterator[str]:
 
 
 def _is_aside(path: PurePosixPath) -> bool:
-    return bool(_KEPT_ASIDE & set(path.parts[:-1])) and path.suffix.lower() != ".duly"
+    return bool(_KEPT_ASIDE & set(path.parts[:-1])) and path.suffix.lower() not in _COULD_HOLD_RULES
 
 
 def _found(path: Path) -> Found:

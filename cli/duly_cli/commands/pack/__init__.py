@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
     "diff": "What differs between two states of a pack.",
     "keygen": "Make a key to sign packs with.",
+    "new": "Write a whole small pack to begin with.",
     "list": "The installed packs, and why one cannot be used.",
     "sign": "Sign the files of a pack.",
     "test": "Run the scenarios of packs.",
