@@ -80,5 +80,5 @@ def _git(*arguments: str, given: bytes = b"") -> bytes:
         raise GitError("git is needed to read a revision, and is not installed") from None
     if done.returncode != 0:
         said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise GitError(said[-1].removeprefix("fatal: ") if said else f"git {arguments[0]} failed")
+        raise GitError(f"git says: {said[-1].removeprefix('fatal: ')}" if said else f"git {arguments[0]} failed")
     return done.stdout
