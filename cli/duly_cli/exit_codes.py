@@ -13,7 +13,7 @@ class ExitCode(IntEnum):
     """Nothing at or above the threshold."""
     FAILING = 1
     """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
-    scenario."""
+    scenario; for `pack diff`, a version or changelog that says too little."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3
@@ -21,11 +21,11 @@ class ExitCode(IntEnum):
     UNDETERMINED = 4
     """Something is undetermined; only with `--strict`."""
     TAMPERED = 10
-    """The record was tampered with (`audit verify`)."""
+    """A signed pack was tampered with (`pack verify`), or the record (`audit verify`)."""
     CANNOT_DECIDE = 11
-    """Whether the record is whole cannot be decided (`audit verify`)."""
+    """Whether a pack or the record is whole cannot be decided: no signature of a key that is trusted."""
     VERIFIED_WITH_WARNINGS = 12
-    """The record is whole, with warnings (`audit verify`)."""
+    """A pack or the record is whole, with warnings: for instance, no key was given to trust."""
     BUG = 70
     """A fault of duly itself."""
 

@@ -1,6 +1,6 @@
 """Options that several commands share, and their values."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -10,9 +10,12 @@ import click
 
 from duly_engine.dates import Moment
 from duly_engine.facts.scalars import read_date, read_instant
+from duly_engine.signing.keys import BadKeyError, NoCryptographyError, PublicKey
 
 YEARS = range(1900, 3000)
 """Rules count years forward and back from a day, and calendars end."""
+
+_TRUSTED = "duly.trusted_keys"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -59,15 +62,51 @@ def dates(as_of: Moment | None, known_on: date | None) -> Dates:
     return Dates(as_of or today, known_on or today)
 
 
+def read_keys(files: Iterable[Path]) -> tuple[PublicKey, ...]:
+    """The public keys in files; a file that holds none is wrong usage."""
+    try:
+        from duly_engine.signing.ed25519 import public_key  # noqa: PLC0415 - only for those who ask for signatures
+
+        return tuple(public_key(path) for path in files)
+    except (BadKeyError, NoCryptographyError) as fault:
+        raise click.UsageError(str(fault)) from None
+    except OSError as fault:
+        message = f"cannot read `{fault.filename}`: {fault.strerror}"
+        raise click.UsageError(message) from None
+
+
+def _trust(ctx: click.Context, _param: click.Parameter, files: tuple[Path, ...]) -> None:
+    if files and not ctx.resilient_parsing:
+        ctx.meta[_TRUSTED] = read_keys(files)
+
+
+def trusted_keys() -> tuple[PublicKey, ...] | None:
+    """The keys by one of which packs have to be signed in this run; None where no signature is asked for."""
+    context = click.get_current_context(silent=True)
+    found: tuple[PublicKey, ...] | None = context.meta.get(_TRUSTED) if context else None
+    return found
+
+
 def packs_option(command: F) -> F:
-    """`--pack`, repeatable."""
-    return click.option(
+    """`--pack`, repeatable, and `--require-signed-by`, which `load_packs` heeds."""
+    signed = click.option(
+        "--require-signed-by",
+        multiple=True,
+        expose_value=False,
+        metavar="PUBLICKEY",
+        type=click.Path(path_type=Path),
+        envvar="DULY_TRUSTED_KEYS",
+        callback=_trust,
+        help="Use packs signed by this key only (a file); repeatable. Default: the files in DULY_TRUSTED_KEYS, if any.",
+    )
+    named = click.option(
         "--pack",
         "packs",
         multiple=True,
         metavar="NAME|FOLDER",
         help="Use this pack (installed name or folder) and what it requires; repeatable. Default: all installed.",
-    )(command)
+    )
+    return named(signed(command))
 
 
 def dates_options(command: F) -> F:

@@ -10,6 +10,7 @@ import click
 from platformdirs import user_cache_path
 
 from duly_cli.exit_codes import ExitCode
+from duly_cli.options import trusted_keys
 from duly_dsl.cache import Store
 from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
@@ -30,8 +31,14 @@ class Session:
 
 
 def load_packs(names: Sequence[str]) -> Session:
-    """Load packs; refused ones are said on standard error, the others are used."""
-    duly = Duly.with_packs(*names, store=store()) if names else Duly.with_installed_packs(store=store())
+    """Load packs; refused ones are said on standard error, the others are used. Unsigned ones are refused where the
+    run asks for signatures."""
+    trusted, kept = trusted_keys(), store()
+    duly = (
+        Duly.with_packs(*names, trusted=trusted, store=kept)
+        if names
+        else Duly.with_installed_packs(trusted=trusted, store=kept)
+    )
     errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
     say(errors)
     return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN, tuple(names))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, error, in_order
+from duly_dsl.diagnostics import Diagnostic, in_order
 from duly_dsl.loaded import Loaded, RefusedPack
-from duly_dsl.source import Source, Span
 
 if TYPE_CHECKING:
     from datetime import date
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from duly_engine.evaluate.structure import Structure
     from duly_engine.facts.inventory import Inventory
     from duly_engine.packs import BrokenPack, Pack
+    from duly_engine.signing.keys import PublicKey
 
 
 @dataclass(frozen=True)
@@ -37,21 +37,27 @@ class Duly:
     refused: tuple[RefusedPack, ...] = ()
 
     @classmethod
-    def with_installed_packs(cls, *, store: Store | None = None) -> Duly:
-        """Every pack that is installed; a `store` keeps checked packs between runs."""
+    def with_installed_packs(cls, *, trusted: Collection[PublicKey] | None = None, store: Store | None = None) -> Duly:
+        """Every pack that is installed; with `trusted`, only those that one of these keys signed.
+
+        A `store` keeps checked packs between runs.
+        """
         from duly_engine.packs import installed_packs  # noqa: PLC0415 - a caller that names folders needs no pluggy
 
-        return cls.of(installed_packs(), store=store)
+        return cls.of(installed_packs(trusted), store=store)
 
     @classmethod
-    def with_packs(cls, *packs: str | Path, store: Store | None = None) -> Duly:
+    def with_packs(
+        cls, *packs: str | Path, trusted: Collection[PublicKey] | None = None, store: Store | None = None
+    ) -> Duly:
         """Packs by installed name or by folder, with the installed packs that these require.
 
-        A name that is not installed becomes a refused pack.
+        A name that is not installed becomes a refused pack; with `trusted`, so does one that none of these keys signed.
+        Without the library for signatures that raises NoCryptographyError.
         """
         from duly_engine.packs import chosen_packs  # noqa: PLC0415 - as above
 
-        return cls.of(chosen_packs(packs), store=store)
+        return cls.of(chosen_packs(packs, trusted), store=store)
 
     @classmethod
     def of(cls, packs: Iterable[Pack | BrokenPack], *, store: Store | None = None) -> Duly:
@@ -62,7 +68,7 @@ class Duly:
         loaded = _loaded({p.name: p.folder for p in found if isinstance(p, Pack)}, store)
         broken = [p for p in found if isinstance(p, BrokenPack)]
         refused = [*(RefusedPack(p.name, p.reason) for p in broken), *loaded.refused]
-        said = [error("E0602", p.reason, Span(Source(f"pack {p.name}", ""), 1, 1, 1, 1)) for p in broken]
+        said = [p.diagnostic for p in broken]
         return cls(loaded.corpus, in_order((*said, *loaded.diagnostics)), tuple(sorted(refused, key=lambda p: p.name)))
 
     @cached_property

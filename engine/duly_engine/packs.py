@@ -2,21 +2,29 @@
 
 Each pack is loaded in a plug-in manager of its own. One that cannot be imported, misspells its hook, returns
 something else or needs a newer language becomes a `BrokenPack` beside the others. A folder with rule files is a pack
-too.
+too. Where packs have to be signed, no hook runs at all: what is signed are the files of its package.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint, entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 import pluggy
 
+from duly_dsl.diagnostics import Diagnostic, error
 from duly_dsl.literate import rule_files, rules_in
+from duly_dsl.source import Source, Span
+from duly_engine.signing.keys import PublicKey
+from duly_engine.signing.verify import Standing, verify
 
 GROUP = "duly.packs"
 HEADERS = ("pack.duly", "pack.md")
+
+Trusted = Collection[PublicKey]
+"""The keys by one of which a pack has to be signed."""
 
 hookspec = pluggy.HookspecMarker("duly")
 hookimpl = pluggy.HookimplMarker("duly")
@@ -82,6 +90,12 @@ class BrokenPack:
 
     name: str
     reason: str
+    code: str = "E0602"
+
+    @property
+    def diagnostic(self) -> Diagnostic:
+        """The same as a diagnostic; it is about the pack as a whole."""
+        return error(self.code, self.reason, Span(Source(f"pack {self.name}", ""), 1, 1, 1, 1))
 
 
 class PackHooks:
@@ -92,29 +106,50 @@ class PackHooks:
         """Say what the pack is and where its rules lie."""
 
 
-def installed_packs() -> list[Pack | BrokenPack]:
-    """Every pack that an installed distribution offers, by name."""
-    return load_packs(entry_points(group=GROUP))
+def installed_packs(trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
+    """Every pack that an installed distribution offers, by name; with `trusted`, those signed by one of these keys."""
+    points = entry_points(group=GROUP)
+    if trusted is None:
+        return load_packs(points)
+    return [_proven(_beside(point), trusted) for point in sorted(points, key=_order)]
 
 
-def named_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
+def named_packs(wanted: Sequence[str | Path], trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
     """Packs by installed name or by folder, in order of their names; one that is not found is broken."""
-    installed = {p.name: p for p in installed_packs()}
-    found = {p.name: p for p in (_chosen(each, installed) for each in wanted)}
+    installed = {p.name: p for p in installed_packs(trusted)}
+    found = {p.name: p for p in (_chosen(each, installed, trusted) for each in wanted)}
     return [found[name] for name in sorted(found)]
 
 
-def chosen_packs(wanted: Sequence[str | Path]) -> list[Pack | BrokenPack]:
+def chosen_packs(wanted: Sequence[str | Path], trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
     """The packs named, with every installed pack that they require."""
-    installed = {p.name: p for p in installed_packs()}
-    chosen = {p.name: p for p in named_packs(wanted)}
+    return with_required(named_packs(wanted, trusted), {p.name: p for p in installed_packs(trusted)})
+
+
+def untried_pack(wanted: str) -> Pack | BrokenPack:
+    """A pack by installed name or by folder, found without running its hook."""
+    return _chosen(wanted, {p.name: p for p in map(_beside, entry_points(group=GROUP))}, None)
+
+
+def with_required(
+    packs: Sequence[Pack | BrokenPack], available: Mapping[str, Pack | BrokenPack]
+) -> list[Pack | BrokenPack]:
+    """Packs with all that they require, as far as it is available, in order of their names."""
+    chosen = {p.name: p for p in packs}
     queue = list(chosen.values())
     while queue:
         for name in _named_in_header(queue.pop(0), _REQUIRES):
-            if name in installed and name not in chosen:
-                chosen[name] = installed[name]
-                queue.append(installed[name])
+            if name in available and name not in chosen:
+                chosen[name] = available[name]
+                queue.append(available[name])
     return [chosen[name] for name in sorted(chosen)]
+
+
+def resting_on(names: Collection[str], packs: Iterable[Pack | BrokenPack]) -> list[str]:
+    """Names of the packs that require one of these, or read terms of it."""
+    wanted = set(names)
+    found = {p.name for p in packs if wanted & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
+    return sorted(found - wanted)
 
 
 def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
@@ -125,19 +160,18 @@ def related_packs(packs: Sequence[Pack | BrokenPack]) -> list[str]:
     crossed = {word for p in packs for word in _named_in_crosswalks(p)}
     read = {p.name for p in installed if crossed & {*_named_in_header(p, _DECLARES)}}
     read |= {name for p in packs for name in _named_in_header(p, _OPTIONAL)}
-    resting = {p.name for p in installed if names & {*_named_in_header(p, _REQUIRES), *_named_in_header(p, _OPTIONAL)}}
-    return sorted((read & {p.name for p in installed} | resting) - names)
+    return sorted((read & {p.name for p in installed} | {*resting_on(names, installed)}) - names)
 
 
-def _chosen(wanted: str | Path, installed: dict[str, Pack | BrokenPack]) -> Pack | BrokenPack:
+def _chosen(
+    wanted: str | Path, installed: Mapping[str, Pack | BrokenPack], trusted: Trusted | None
+) -> Pack | BrokenPack:
     if isinstance(wanted, str) and wanted in installed:
         return installed[wanted]
     folder = Path(wanted)
     if isinstance(wanted, Path) or folder.is_dir():
-        try:
-            return Pack.in_folder(folder)
-        except NoHeaderError as fault:
-            return BrokenPack(str(wanted), str(fault))
+        found = _in_folder(str(wanted), folder)
+        return found if trusted is None else _proven(found, trusted)
     known = ", ".join(sorted(installed)) or "none"
     return BrokenPack(wanted, f"no pack `{wanted}` is installed and there is no such folder; installed: {known}")
 
@@ -155,9 +189,43 @@ def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
             yield from re.findall(r"[A-Z][A-Z0-9]*", said)
 
 
+def _in_folder(name: str, folder: Path) -> Pack | BrokenPack:
+    try:
+        return Pack.in_folder(folder)
+    except NoHeaderError as fault:
+        return BrokenPack(name, str(fault))
+
+
+def _proven(pack: Pack | BrokenPack, trusted: Trusted) -> Pack | BrokenPack:
+    """The pack if one of the keys signed its files."""
+    if isinstance(pack, BrokenPack):
+        return pack
+    verdict = verify(pack.folder, trusted)
+    if verdict.standing is Standing.VERIFIED:
+        return pack
+    return BrokenPack(pack.name, f"pack `{pack.name}` is not used: {verdict.sentence}", "E0604")
+
+
+def _beside(point: EntryPoint) -> Pack | BrokenPack:
+    """The pack that lies in the package of a hook; nothing of the package is imported."""
+    top, *below = point.module.split(".")
+    try:
+        spec = find_spec(top)
+    except (ImportError, ValueError):
+        spec = None
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    if not places:
+        return BrokenPack(point.name, f"pack `{point.name}` cannot be found: there is no package `{point.module}`")
+    return _in_folder(point.name, Path(places[0]).joinpath(*below))
+
+
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:
     """Load packs, each on its own, in order of their names."""
-    return [_load(point) for point in sorted(points, key=lambda p: (p.name, p.value))]
+    return [_load(point) for point in sorted(points, key=_order)]
+
+
+def _order(point: EntryPoint) -> tuple[str, str]:
+    return point.name, point.value
 
 
 def _load(point: EntryPoint) -> Pack | BrokenPack:

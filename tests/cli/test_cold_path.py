@@ -34,4 +34,4 @@ def test_imports(arguments: tuple[str | Path, ...], unused: set[str]) -> None:
     assert "Traceback" not in done.stderr
     imported = set(done.stderr.splitlines()[-1].split())
     assert "duly_cli.main" in imported
-    assert imported & {*unused, "sqlite_utils", "hypothesis", "numpy", "pyarrow"} == set()
+    assert imported & {*unused, "cryptography", "sqlite_utils", "hypothesis", "numpy", "pyarrow"} == set()

@@ -138,6 +138,11 @@ def test_blocks(head: str, combination: Combination, count: int) -> None:
     assert found == Block(combination, limbs, count)
 
 
+def test_a_limb_may_have_had_other_labels() -> None:
+    found = when("any of: (c) formerly (a) formerly (b) x is t (d) x's p is yes end")
+    assert found == Block(Combination.ANY, (Limb("c", HasTerm("x", "t"), ("a", "b")), Limb("d", _is(True))))
+
+
 def test_lineage() -> None:
     bad = Comparison(FactPath("y", ("bad",)), Relation.IS, Literal(True))
     start = FactPath("x", ("parts",))

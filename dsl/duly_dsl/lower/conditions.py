@@ -147,7 +147,7 @@ def _limb(low: Lowering, node: Node) -> Limb:
 
 
 def check_labels(low: Lowering, labels: list[Token]) -> None:
-    """Each limb of a block needs a label of its own."""
+    """Each limb of a block needs a label of its own, and so does a former one."""
     seen: dict[str, Token] = {}
     for label in labels:
         if label in seen:

@@ -7,8 +7,13 @@ from duly_cli.lazy_group import LazyGroup
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
     "lint": "Legal drafting, evidence, dates, style and tests of packs.",
+    "diff": "What differs between two states of a pack.",
+    "keygen": "Make a key to sign packs with.",
+    "new": "Write a whole small pack to begin with.",
     "list": "The installed packs, and why one cannot be used.",
+    "sign": "Sign the files of a pack.",
     "test": "Run the scenarios of packs.",
+    "verify": "Whether the files of a pack are those that a key signed.",
 }
 
 

@@ -5,11 +5,19 @@ from dataclasses import replace
 import click
 
 from duly_cli.exit_codes import ExitCode
-from duly_cli.session import Session, store
+from duly_cli.session import Session, say, store
 from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
-from duly_engine.packs import BrokenPack, Pack, chosen_packs, installed_packs, named_packs, related_packs
+from duly_engine.packs import (
+    BrokenPack,
+    Pack,
+    chosen_packs,
+    installed_packs,
+    named_packs,
+    related_packs,
+    untried_pack,
+)
 
 form_option = click.option(
     "--format",
@@ -26,6 +34,15 @@ def beside(packs: tuple[str, ...]) -> list[Pack | BrokenPack]:
     """The packs named (all installed ones where none is), beside the installed ones that they require, that they read
     terms of, or that rest on them."""
     return chosen_packs([*packs, *related_packs(named_packs(packs))]) if packs else installed_packs()
+
+
+def untried(wanted: str) -> Pack:
+    """A pack by name or folder, found without running any of its code; one that is not there ends the run."""
+    found = untried_pack(wanted)
+    if isinstance(found, BrokenPack):
+        say([found.diagnostic])
+        raise SystemExit(ExitCode.INVALID)
+    return found
 
 
 def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
