@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
-from duly_dsl.check.place import Place, kind_at, type_of
+from duly_dsl.check.place import Place, kind_at
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Alternative,
@@ -23,6 +23,7 @@ from duly_dsl.ir import (
     GroupTarget,
     HasTerm,
     HoldsRole,
+    Instrument,
     Kind,
     Link,
     Name,
@@ -44,7 +45,7 @@ from duly_dsl.ir import (
     WillBe,
     WillPrevail,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import placeholders, shown_path
 from duly_dsl.source import NOWHERE, Span
 
 
@@ -93,6 +94,8 @@ class Use:
 
 def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use in the declarations and rules of a pack; scenarios are no part of what rules mean."""
+    for instrument in pack.header.instruments:
+        yield from uses_of(instrument, pack, corpus)
     for kind in pack.kinds:
         yield from uses_of(kind, pack, corpus)
     for declared in (*pack.roles, *pack.evidence_kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.left_out):
@@ -103,14 +106,21 @@ def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
 
 def uses_of(node: object, pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use in one declaration, term or rule of a pack."""
+    return _uses(place_of(node, pack, corpus), node)
+
+
+def place_of(node: object, pack: PackRules, corpus: Corpus) -> Place:
+    """The variables of a declaration; a requirement has those of the rule that states it."""
     match node:
         case Rule():
-            place = Place.of_rule(node, pack, corpus).with_holder()
+            return Place.of_rule(node, pack, corpus).with_holder()
+        case Requirement(name=name):
+            stated = corpus.requirements.get((pack.name, name))
+            return place_of(stated[0] if stated else None, pack, corpus)
         case Term(variable=variable, kind=kind):
-            place = Place.of_term(variable, kind, pack, corpus)
+            return Place.of_term(variable, kind, pack, corpus)
         case _:
-            place = Place.of_amount(pack, corpus)
-    return _uses(place, node)
+            return Place.of_amount(pack, corpus)
 
 
 def _uses(place: Place, node: object, span: Span = NOWHERE) -> Iterator[Use]:
@@ -146,7 +156,8 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.RULE, name)
         case Obliges(roles=roles, text=text) | Forbids(roles=roles, text=text):
             yield from (Reference(Sort.ROLE, name) for name in roles)
-            yield from (_value(name, pack, corpus) for name in placeholders(text))
+            for written in placeholders(text):
+                yield from _shown(written, place)
         case SetsAside(roles=roles):
             yield from (Reference(Sort.ROLE, name) for name in roles)
         case GroupTarget(group=name, except_rules=rules, except_groups=groups):
@@ -165,6 +176,8 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.EVIDENCE_KIND, kind)
         case Requirement(accepted_by=role) | Task(owner=role) if role:
             yield Reference(Sort.STAFF_ROLE, role)
+        case Instrument(amends=name) if name:
+            yield scoped(Sort.INSTRUMENT, name, pack, corpus)
         case FactType(choice=name) if name:
             yield Reference(Sort.CHOICE, name)
         case Link(target=kind):
@@ -203,11 +216,17 @@ def _steps(place: Place, path: FactPath) -> Iterator[Reference]:
         name = path.steps[number - 1]
         if name in view.facts:
             yield Reference(Sort.FACT, name, view.name)
-            declared = type_of(place, part)
-            if declared is not None and declared.choice:
-                yield Reference(Sort.CHOICE, declared.choice)
         elif name in view.links:
             yield Reference(Sort.LINK, name, view.name)
+
+
+def _shown(written: str, place: Place) -> Iterator[Reference | None]:
+    """What a placeholder shows: a legal value, or a fact."""
+    path = shown_path(written)
+    if path.steps:
+        yield from _steps(place, path)
+    else:
+        yield _value(written, place.pack.name, place.corpus)
 
 
 def _links(names: Iterable[str], corpus: Corpus) -> Iterator[Reference]:

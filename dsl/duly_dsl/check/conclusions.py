@@ -13,7 +13,6 @@ from duly_dsl.diagnostics import Diagnostic, Fix, error
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
-    FactPath,
     Forbids,
     GroupTarget,
     Obliges,
@@ -21,7 +20,7 @@ from duly_dsl.ir import (
     RuleTarget,
     SetsAside,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import placeholders, shown_path
 from duly_dsl.source import Span
 
 
@@ -61,9 +60,9 @@ def _concludes_term(then: ConcludesTerm, place: Place) -> Iterator[Diagnostic]:
 def _placeholder(name: str, span: Span, place: Place) -> Iterator[Diagnostic]:
     """A legal value, or a fact."""
     pack, corpus = place.pack.name, place.corpus
-    steps = name.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").split("'s ")
-    if len(steps) > 1:
-        yield from path(place, FactPath(steps[0], tuple(steps[1:]), span))
+    written = shown_path(name, span)
+    if written.steps:
+        yield from path(place, written)
         return
     found = (
         corpus.period(pack, name),

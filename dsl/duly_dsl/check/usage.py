@@ -20,7 +20,7 @@ from duly_dsl.ir import (
     PackRules,
     Requirement,
 )
-from duly_dsl.placeholders import placeholders
+from duly_dsl.placeholders import placeholders, shown_path
 from duly_dsl.source import Span
 
 
@@ -107,7 +107,8 @@ def _words_below(node: object) -> Iterator[str]:
     if isinstance(node, str):
         yield node
     if isinstance(node, Obliges | Forbids):
-        yield from placeholders(node.text)
+        for path in map(shown_path, placeholders(node.text)):
+            yield from (path.variable, *path.steps)
     for name, part in parts(node):
         if name != "name" or not isinstance(node, DECLARES):
             yield from _words_below(part)
