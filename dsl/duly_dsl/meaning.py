@@ -18,7 +18,30 @@ from functools import cached_property
 
 from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import GroupTarget, Instrument, Prevails, Rule, RuleTarget, WillPrevail
+from duly_dsl.ir import (
+    Calendar,
+    Choice,
+    DatedAmount,
+    DatedDate,
+    DatedPeriod,
+    EvidenceKind,
+    Fact,
+    Group,
+    GroupTarget,
+    Instrument,
+    Kind,
+    Link,
+    Parameter,
+    Prevails,
+    Reading,
+    Requirement,
+    Role,
+    Rule,
+    RuleTarget,
+    StaffRole,
+    Term,
+    WillPrevail,
+)
 from duly_dsl.uses import Reference, Sort, uses_of
 
 OWN = "the rule itself"
@@ -32,6 +55,9 @@ _RULE_IDS: Mapping[type, frozenset[str]] = {
     WillPrevail: frozenset({"rule"}),
 }
 
+Words = Kind | Fact | Link | Choice | Role | StaffRole | EvidenceKind | Calendar | Parameter | Group
+Law = Instrument | Term | DatedDate | DatedPeriod | DatedAmount | Reading | Requirement
+Declaration = Words | Law | Rule
 Names = Mapping[str, str]
 """Ids of rules with the names by which they go."""
 
@@ -92,7 +118,7 @@ class Meanings:
             return f"{reference.sort} {self.oldest_names.get(reference.name, reference.name)}"
         return f"{reference} of {reference.owner}" if reference.owner not in {"", pack} else str(reference)
 
-    def _digest(self, nodes: tuple[object, ...]) -> str:
+    def _digest(self, nodes: tuple[Declaration, ...]) -> str:
         return digest(encode(nodes, self.oldest_names))
 
     def rests_on(self, rule_id: str) -> tuple[Reference, ...]:
@@ -102,7 +128,7 @@ class Meanings:
         rest on; other rules that are merely named are part of it by their own form.
         """
         found: dict[Reference, None] = {}
-        queue: list[tuple[object, str]] = [(rule, rule.pack) for rule in self.corpus.rules[rule_id]]
+        queue: list[tuple[Declaration, str]] = [(rule, rule.pack) for rule in self.corpus.rules[rule_id]]
         seen = {rule_id}
         while queue:
             node, owner = queue.pop()
@@ -139,7 +165,7 @@ def _oldest(versions: tuple[Rule, ...]) -> str:
     return next((name for version in versions for name in version.formerly), versions[0].id)
 
 
-def declared(reference: Reference, corpus: Corpus) -> tuple[object, ...]:
+def declared(reference: Reference, corpus: Corpus) -> tuple[Declaration, ...]:
     """What a reference leads to: one declaration, or all versions of a rule; nothing where it is not loaded.
 
     A kind comes without its facts and links: each is a declaration of its own.
@@ -153,18 +179,18 @@ def declared(reference: Reference, corpus: Corpus) -> tuple[object, ...]:
             return tuple(replace(kind, facts=(), links=()) for kind in kinds)
         case Sort.FACT | Sort.LINK:
             kind = corpus.kinds.get(owner)
-            table: Mapping[str, object] = {} if kind is None else {**kind.facts, **kind.links}
+            table: Mapping[str, Fact | Link] = {} if kind is None else {**kind.facts, **kind.links}
             return (table[name],) if name in table else ()
         case Sort.REQUIREMENT:
             stated = corpus.requirements.get((owner, name))
             return (stated[1],) if stated else ()
-    shared: Mapping[Sort, Mapping[str, object]] = {
+    shared: Mapping[Sort, Mapping[str, Declaration]] = {
         Sort.CHOICE: corpus.choices,
         Sort.ROLE: corpus.roles,
         Sort.STAFF_ROLE: corpus.staff_roles,
         Sort.EVIDENCE_KIND: corpus.evidence_kinds,
     }
-    scoped: Mapping[Sort, Mapping[tuple[str, str], object]] = {
+    scoped: Mapping[Sort, Mapping[tuple[str, str], Declaration]] = {
         Sort.CALENDAR: corpus.calendars,
         Sort.PARAMETER: corpus.parameters,
         Sort.GROUP: corpus.groups,
