@@ -27,7 +27,7 @@ from duly_dsl.render.document import (
     said,
 )
 from duly_dsl.render.examples import about, examples
-from duly_dsl.render.names import citation, pack_title, text_of_name, title
+from duly_dsl.render.names import citation, pack_title, provision, text_of_name, title
 from duly_dsl.render.order import in_order, unit
 from duly_dsl.render.rules import cites
 from duly_dsl.render.words import meaning_told
