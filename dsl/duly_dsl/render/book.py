@@ -21,6 +21,7 @@ from duly_dsl.render.document import (
     Mark,
     Part,
     Passage,
+    enumerated,
     joined,
     links_in,
     listed,
@@ -149,7 +150,7 @@ class _Author:
             if not told
         ]
         if seen:
-            yield Part("See also the examples", tuple(said(line) for line in seen))
+            yield Part("See also", (enumerated("The example" if len(seen) == 1 else "The examples", seen),))
 
     def _rules(self, names: Iterable[str]) -> Passage:
         return said(listed([joined(Link(name, Reference(Sort.RULE, name))) for name in names]), ".")
