@@ -29,7 +29,7 @@ from duly_dsl.render.document import (
 )
 from duly_dsl.render.examples import about, examples
 from duly_dsl.render.names import citation, pack_title, provision, text_of_name, title
-from duly_dsl.render.order import in_order, unit
+from duly_dsl.render.order import first_cited, in_order_of_the_law, unit
 from duly_dsl.render.rules import cites
 from duly_dsl.render.words import meaning_told
 from duly_dsl.uses import Reference, Sort, uses_of
@@ -156,11 +156,10 @@ class _Author:
         return said(listed([joined(Link(name, Reference(Sort.RULE, name))) for name in names]), ".")
 
     def _chapters(self, rules: Mapping[str, Entry]) -> Iterator[Chapter]:
-        instruments = [each.name for each in self.pack.header.instruments]
-        first = {each.id: each.citations[0] for each in reversed(self.pack.rules)}
-        ordered = sorted(rules, key=lambda name: in_order(first[name], instruments))
-        for number, (cited, names) in enumerate(groupby(ordered, key=lambda name: unit(first[name])), 1):
-            yield Chapter(f"chapter-{number}", self._unit_title(cited), tuple(rules[name] for name in names))
+        cited = first_cited(self.pack)
+        units = groupby(in_order_of_the_law(self.pack), key=lambda name: unit(cited[name]))
+        for number, (each, names) in enumerate(units, 1):
+            yield Chapter(f"chapter-{number}", self._unit_title(each), tuple(rules[name] for name in names))
 
     def _unit_title(self, cited: Citation) -> str:
         found = self.corpus.instrument(self.pack.name, cited.instrument)

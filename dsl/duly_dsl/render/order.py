@@ -3,11 +3,25 @@
 import re
 from collections.abc import Sequence
 
-from duly_dsl.ir import Citation
+from duly_dsl.ir import Citation, PackRules
 
-NUMBER = re.compile(r"\d+")
 _FIRST = ("recital", "chapter", "section", "art", "clause", "control")
 """Words of a first unit in the order in which laws have them; other words come after, annexes last."""
+
+
+def in_order_of_the_law(pack: PackRules) -> tuple[str, ...]:
+    """The rules of a pack by what they cite first; those of one provision as they were declared."""
+    instruments = [each.name for each in pack.header.instruments]
+    cited = first_cited(pack)
+    return tuple(sorted(cited, key=lambda name: _in_order(cited[name], instruments)))
+
+
+def first_cited(pack: PackRules) -> dict[str, Citation]:
+    """The provision that each rule stands for before others, in order of declaration."""
+    found: dict[str, Citation] = {}
+    for rule in pack.rules:
+        found.setdefault(rule.id, rule.citations[0])
+    return found
 
 
 def unit(cited: Citation) -> Citation:
@@ -19,7 +33,7 @@ def unit(cited: Citation) -> Citation:
     return Citation(cited.instrument, f"{word} {short}".strip())
 
 
-def in_order(cited: Citation, instruments: Sequence[str]) -> tuple[object, ...]:
+def _in_order(cited: Citation, instruments: Sequence[str]) -> tuple[object, ...]:
     """A key that sorts provisions as the law has them; instruments in the order given."""
     place = instruments.index(cited.instrument) if cited.instrument in instruments else len(instruments)
     word = cited.provision.split(" ", 1)[0].rstrip(".")

@@ -19,11 +19,25 @@ from duly_dsl.ir import (
 )
 from duly_dsl.meaning import Declaration, Meanings, declared
 from duly_dsl.render.conditions import condition
-from duly_dsl.render.document import Address, Line, Link, Part, Passage, Section, after, capital, joined, listed, said
+from duly_dsl.render.document import (
+    Address,
+    Line,
+    Link,
+    Part,
+    Passage,
+    Section,
+    after,
+    capital,
+    joined,
+    listed,
+    plain,
+    said,
+    text_of,
+)
 from duly_dsl.render.evidence import requirement
 from duly_dsl.render.law import answers
-from duly_dsl.render.names import citation, instrument, instrument_dates, named, quoted, shown, text_of_name
-from duly_dsl.render.rules import sections
+from duly_dsl.render.names import citation, instrument, instrument_dates, named, quoted, shown, text_of_name, title
+from duly_dsl.render.rules import cites, sections
 from duly_dsl.render.values import length, reading_is, reading_under, total, version_value
 from duly_dsl.uses import Reference, Sort, place_of
 
@@ -35,6 +49,16 @@ def meaning_told(reference: Reference, meanings: Meanings) -> tuple[Section, ...
     found = declared(reference, meanings.corpus)
     passages = tuple(p for node in found for p in _told(node, _place(reference, node, meanings.corpus)))
     return (Section(text_of_name(reference, meanings.corpus), (Part("", passages),)),) if passages else ()
+
+
+def prose(reference: Reference, meanings: Meanings) -> tuple[str, ...]:
+    """What a declared name means, as plain lines under its title: what a signature is put under."""
+    told = text_of(meaning_told(reference, meanings))
+    versions = meanings.corpus.rules.get(reference.name, ()) if reference.sort is Sort.RULE else ()
+    if not versions:
+        return told
+    cited = "; ".join(plain(line) for line in cites(versions, meanings.corpus))
+    return (f"{reference.name} - {title(versions, meanings.corpus)} ({cited})", *told)
 
 
 def _place(reference: Reference, node: Declaration, corpus: Corpus) -> Place:
