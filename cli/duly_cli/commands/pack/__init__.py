@@ -7,6 +7,9 @@ from duly_cli.lazy_group import LazyGroup
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
     "list": "The installed packs, and why one cannot be used.",
+    "render": "The policy book: every rule in prose beside its citation.",
+    "reviews": "How far the review of each rule has come, and what made it lapse.",
+    "sign-off": "Record that somebody reviewed or signed rules.",
     "test": "Run the scenarios of packs.",
 }
 
