@@ -28,11 +28,12 @@ from duly_dsl.render.document import (
     said,
 )
 from duly_dsl.render.examples import about, examples
+from duly_dsl.render.law import readings_of
 from duly_dsl.render.names import citation, pack_title, provision, text_of_name, title
 from duly_dsl.render.order import first_cited, in_order_of_the_law, unit
 from duly_dsl.render.rules import cites
 from duly_dsl.render.words import meaning_told
-from duly_dsl.uses import Reference, Sort, uses_of
+from duly_dsl.uses import Reference, Sort, scoped, uses_of
 
 CHAPTERS: Mapping[Sort, str] = {
     Sort.INSTRUMENT: "Laws and standards",
@@ -97,6 +98,10 @@ class _Author:
         for each in self.pack.rules:
             for use in uses_of(each, self.pack, self.corpus):
                 found.setdefault(use.of, {})[each.id] = None
+            for name in readings_of(each, self.place):
+                reading = scoped(Sort.READING, name, self.pack.name, self.corpus)
+                if reading is not None:
+                    found.setdefault(reading, {})[each.id] = None
         return found
 
     def book(self) -> Book:
@@ -138,10 +143,12 @@ class _Author:
         )
 
     def _around(self, of: Reference) -> Iterator[Part]:
-        concluding = [r.id for r in self.pack.rules if isinstance(r.then, ConcludesTerm) and r.then.term == of.name]
-        if of.sort is Sort.TERM and concluding:
-            yield Part("Concluded by", (self._rules(dict.fromkeys(concluding)),))
-        users = [name for name in self.used_by.get(of, ()) if of.sort is not Sort.TERM or name not in concluding]
+        concluding = self._concluding(of)
+        for part, holds in (("Concluded by", True), ("Denied by", False)):
+            names = [name for name, each in concluding.items() if each is holds]
+            if names:
+                yield Part(part, (self._rules(names),))
+        users = [name for name in self.used_by.get(of, ()) if name not in concluding]
         if users and of.sort not in {Sort.RULE, Sort.KIND, Sort.INSTRUMENT}:
             yield Part("Used by", (self._rules(users),))
         seen = [
@@ -151,6 +158,11 @@ class _Author:
         ]
         if seen:
             yield Part("See also", (enumerated("The example" if len(seen) == 1 else "The examples", seen),))
+
+    def _concluding(self, of: Reference) -> Mapping[str, bool]:
+        """The rules that conclude a term, or that it does not hold."""
+        thens = ((each.id, each.then) for each in self.pack.rules if of.sort is Sort.TERM)
+        return {name: then.holds for name, then in thens if isinstance(then, ConcludesTerm) and then.term == of.name}
 
     def _rules(self, names: Iterable[str]) -> Passage:
         return said(listed([joined(Link(name, Reference(Sort.RULE, name))) for name in names]), ".")

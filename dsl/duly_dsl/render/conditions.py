@@ -28,7 +28,7 @@ from duly_dsl.ir import (
 )
 from duly_dsl.render.document import Limb, Line, Link, Passage, after, joined, listed
 from duly_dsl.render.names import named, named_in_quotes, quoted, rule, shown
-from duly_dsl.render.values import asked, fact, legal_value, moment, the, thing, whose
+from duly_dsl.render.values import apart, asked, fact, legal_value, moment, the, thing, whose
 from duly_dsl.uses import Reference, Sort
 
 
@@ -120,7 +120,8 @@ def operand(place: Place, right: Operand, declared: FactType | None) -> Line:
 
 
 def _quantified(place: Place, wanted: Quantified, sense: Sense) -> Passage:
-    start = fact(place, wanted.start)
+    within = place.bind(wanted.variable, wanted.kind)
+    start = fact(within, wanted.start)
     if wanted.through is None:
         reach = joined(" among ", start)
     else:
@@ -131,8 +132,8 @@ def _quantified(place: Place, wanted: Quantified, sense: Sense) -> Passage:
         Quantifier.EVERY: sense.choose("for every ", "not for every "),
         Quantifier.NO: sense.choose("for no ", "it is not so that for no "),
     }[wanted.quantifier]
-    body = condition(place.bind(wanted.variable, wanted.kind), wanted.body)
-    return after(joined(how_many, named(place, Sort.KIND, wanted.kind), reach, ", "), body)
+    one = joined(named(place, Sort.KIND, wanted.kind), apart(within, wanted.variable))
+    return after(joined(how_many, one, reach, ", "), condition(within, wanted.body))
 
 
 def _link(place: Place, name: str) -> str | Link:

@@ -8,7 +8,7 @@ from duly_dsl.check.words import kind_text
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import Citation, Instrument, PackRules, ReadingChoice, Rule
 from duly_dsl.meaning import declared
-from duly_dsl.render.document import Address, Line, Link, capital, joined
+from duly_dsl.render.document import Address, Line, Link, joined
 from duly_dsl.uses import Reference, Sort, scoped
 
 PAIR = re.compile(r"(\S+?)\.? +(\S+)")
@@ -120,7 +120,7 @@ def provision(cited: str) -> str:
                 pieces.append(f"{word}. {bare}")
             case _:
                 pieces.append(f"{word} {number}")
-    return capital(", ".join(pieces) or cited)
+    return ", ".join(pieces) or cited
 
 
 def of_pack(line: str | Link, reference: Reference, pack: PackRules, corpus: Corpus) -> Line:

@@ -135,7 +135,7 @@ def _reached(told: Told, then: SetsAside) -> Iterator[Passage]:
     """What a group comes to in this pack."""
     if any(isinstance(each, GroupTarget) for each in then.targets):
         reached = dict.fromkeys(targets(told.rule, told.place.corpus))
-        yield enumerated("At present", [joined(rule(told.place, name)) for name in reached])
+        yield enumerated("This comes to", [joined(rule(told.place, name)) for name in reached])
 
 
 def _roles(place: Place, roles: tuple[str, ...]) -> Line:
@@ -175,7 +175,7 @@ def _applies(told: Told) -> Iterator[Passage]:
         yield said("Only where ", reading_is(place, found.reading), ".")
     if found.judged_as_of is not None:
         when = moment(place, found.judged_as_of)
-        yield said("Judged by the law, the roles and the exceptions of the day of ", when, ".")
+        yield said("Judged as of ", when, ": by the law, the roles and the exceptions of that day.")
     if found.stay is not None:
         end = phrase.day(found.stay.end) if found.stay.end else "further notice"
         yield said(f"It binds, but is not enforced from {phrase.day(found.stay.start)} until {end}.")
@@ -222,7 +222,9 @@ def _set_aside_by(told: Told) -> Iterator[Passage]:
 
 def _goes_before(told: Told) -> Iterator[Passage]:
     if told.rule.notwithstanding:
-        yield said(listed([joined(rule(told.place, name)) for name in told.rule.notwithstanding]), ".")
+        yield said(
+            listed([joined(rule(told.place, name)) for name in told.rule.notwithstanding]), ", which it sets aside."
+        )
 
 
 def _undetermined(told: Told) -> Iterator[Passage]:
@@ -253,7 +255,7 @@ def _deadline(told: Told) -> Iterator[Passage]:
         Limb("", after(joined(_until(place, case.deadline), ", where "), condition(place, case.where)))
         for case in due.cases
     )
-    head = joined("At the latest ", _until(place, due.deadline), "; but, the first that holds:")
+    head = joined("At the latest ", _until(place, due.deadline), ". The first of these that holds takes its place:")
     yield Passage(head, tuple(limbs))
 
 

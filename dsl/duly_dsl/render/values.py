@@ -49,9 +49,13 @@ def the(place: Place, variable: str) -> str:
     kind = place.kinds.get(variable)
     if kind is None:
         return quoted(shown(variable))
-    text = f"the {kind_text(kind, place.corpus)}"
-    alike = [name for name in _variables(place) if place.kinds[name] == kind]
-    return text if len(alike) < 2 else f"{text} {quoted(shown(variable))}"
+    return f"the {kind_text(kind, place.corpus)}{apart(place, variable)}"
+
+
+def apart(place: Place, variable: str) -> str:
+    """The own name of a variable in quotes, where another one is of its kind."""
+    alike = [name for name in _variables(place) if place.kinds[name] == place.kinds[variable]]
+    return f" {quoted(shown(variable))}" if len(alike) > 1 else ""
 
 
 def _variables(place: Place) -> list[str]:

@@ -27,7 +27,6 @@ from duly_dsl.render.document import (
     Passage,
     Section,
     after,
-    capital,
     joined,
     listed,
     plain,
@@ -47,7 +46,7 @@ def meaning_told(reference: Reference, meanings: Meanings) -> tuple[Section, ...
     if reference.sort is Sort.RULE:
         return sections(reference.name, meanings) if reference.name in meanings.corpus.rules else ()
     found = declared(reference, meanings.corpus)
-    passages = tuple(p for node in found for p in _told(node, _place(reference, node, meanings.corpus)))
+    passages = tuple(p for node in found for p in _told(node, reference, _place(reference, node, meanings.corpus)))
     return (Section(text_of_name(reference, meanings.corpus), (Part("", passages),)),) if passages else ()
 
 
@@ -65,7 +64,7 @@ def _place(reference: Reference, node: Declaration, corpus: Corpus) -> Place:
     return place_of(node, corpus.by_name[getattr(node, "pack", reference.owner)], corpus)
 
 
-def _told(node: Declaration, place: Place) -> Iterable[Passage]:
+def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Passage]:
     match node:
         case ir.Rule():
             return ()
@@ -76,7 +75,7 @@ def _told(node: Declaration, place: Place) -> Iterable[Passage]:
         case ir.DatedAmount():
             return _amount(node, place)
         case ir.Fact():
-            return (_fact(node, place),)
+            return (_fact(node, reference.owner, place),)
         case ir.Instrument():
             return (_instrument(node, place),)
         case ir.Requirement():
@@ -85,9 +84,10 @@ def _told(node: Declaration, place: Place) -> Iterable[Passage]:
             return (said(answers(place, name)),)
         case ir.Parameter(value=value):
             return (said(f"{phrase.value(value)}, unless the organisation sets another value."),)
-        case ir.Link(name=name, target=target, many=many):
-            how_many = "any number of things" if many else "one thing"
-            return (said(f"{quoted(shown(name))} leads to {how_many}: ", named(place, Sort.KIND, target), "."),)
+        case ir.Link(target=target, many=many):
+            how_many = "any number of: " if many else "one: "
+            of_kind = joined("Of each ", named(place, Sort.KIND, reference.owner), ": leads to ")
+            return (said(of_kind, how_many, named(place, Sort.KIND, target), "."),)
         case ir.Role(kinds=kinds, citation=cited):
             held = listed([joined(named(place, Sort.KIND, kind)) for kind in kinds], "or")
             return (said("Held by an organisation", _cited(place, cited), ", for each ", held, "."),)
@@ -129,7 +129,7 @@ def _versions(found: DatedDate | DatedPeriod, place: Place) -> Iterator[Passage]
 
 def _amount(found: DatedAmount, place: Place) -> Iterator[Passage]:
     for version in found.versions:
-        yield said("Up to ", version_value(place, version), " under ", _set_by(place, version.under), ".")
+        yield said("Under ", _set_by(place, version.under), ": up to ", version_value(place, version), ".")
         for case in version.cases:
             yield after(joined("But up to ", total(place, case.sum), " where "), condition(place, case.where), ".")
 
@@ -138,12 +138,13 @@ def _set_by(place: Place, name: str) -> Line:
     return joined(instrument(place, name), instrument_dates(place, name))
 
 
-def _fact(found: Fact, place: Place) -> Passage:
+def _fact(found: Fact, kind: str, place: Place) -> Passage:
     again = joined("; asked again every ", length(place, found.restate)) if found.restate is not None else ()
     version = "; asked anew for each version" if found.per_version else ""
-    kind = capital(_TYPES.get(found.type.name, found.type.name.value))
     of_choice = joined(": ", named(place, Sort.CHOICE, found.type.choice)) if found.type.choice else ()
-    return said(kind, of_choice, _cited(place, found.citation), version, again, ".")
+    values = joined(f": {_TYPES.get(found.type.name, found.type.name.value)}", of_choice)
+    of_kind = joined("Of each ", named(place, Sort.KIND, kind))
+    return said(of_kind, values, _cited(place, found.citation), version, again, ".")
 
 
 def _of_type(place: Place, wanted: FactType) -> Line:

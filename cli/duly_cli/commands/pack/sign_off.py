@@ -74,10 +74,8 @@ def _folder(pack: str | None) -> str | None:
     if Path(pack).is_dir():
         return str(Path(pack).absolute())
     if pack in {p.name for p in installed_packs()}:
-        message = (
-            f"`{pack}` is installed, and what is installed its next version replaces; records lie with the sources"
-        )
-        raise click.UsageError(f"{message}: name their folder, `--pack FOLDER`")
+        message = f"`{pack}` is installed, and its next version replaces it: records lie with the sources of a pack"
+        raise click.UsageError(f"{message}; name their folder, `--pack FOLDER`")
     raise click.UsageError(f"there is no folder `{pack}`: `--pack FOLDER` names the folder in which `{HEADER}` lies")
 
 
