@@ -119,7 +119,8 @@ class Meanings:
         return f"{reference} of {reference.owner}" if reference.owner not in {"", pack} else str(reference)
 
     def _digest(self, nodes: tuple[Declaration, ...]) -> str:
-        return digest(encode(nodes, self.oldest_names))
+        """The versions of a rule are told apart by their instruments and readings, not by which stands first."""
+        return digest(sorted((encode(node, self.oldest_names) for node in nodes), key=_canonical))
 
     def rests_on(self, rule_id: str) -> tuple[Reference, ...]:
         """Everything that the meaning of a rule rests on besides itself, sorted.
@@ -248,5 +249,8 @@ def _default(each: Field[object]) -> object:
 
 def digest(data: object) -> str:
     """SHA-256 over the canonical text of plain data."""
-    text = json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
-    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    return f"sha256:{hashlib.sha256(_canonical(data).encode()).hexdigest()}"
+
+
+def _canonical(data: object) -> str:
+    return json.dumps(data, sort_keys=True, separators=(",", ":"), ensure_ascii=True)

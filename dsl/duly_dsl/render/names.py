@@ -1,6 +1,8 @@
 """Declared names in words: display texts that lead to their entries, and citations that lead to the law."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from duly_dsl import phrase
 from duly_dsl.check.place import Place
@@ -59,10 +61,25 @@ def rule(place: Place, rule_id: str) -> str | Link:
     return Link(text, Reference(Sort.RULE, rule_id))
 
 
-def title(versions: tuple[Rule, ...], corpus: Corpus) -> str:
-    """The title of a rule: of several versions, of the last that we read the law by."""
-    ours = [v for v in versions if v.reading is None or is_ours(v.reading, v.pack, corpus)]
-    return (ours or list(versions))[-1].title
+def in_order_of_force(versions: Sequence[Rule], corpus: Corpus) -> list[Rule]:
+    """The versions of a rule from the oldest law to the newest, our reading before others."""
+
+    def key(version: Rule) -> tuple[date, bool]:
+        under = corpus.instrument(version.pack, version.under) if version.under else None
+        since = (under.in_force or under.published) if under is not None else date.min
+        return since, not _is_read_so(version, corpus)
+
+    return sorted(versions, key=key)
+
+
+def title(versions: Sequence[Rule], corpus: Corpus) -> str:
+    """The title of a rule: of several versions, of the newest that we read the law by."""
+    ordered = in_order_of_force(versions, corpus)
+    return ([v for v in ordered if _is_read_so(v, corpus)] or ordered)[-1].title
+
+
+def _is_read_so(version: Rule, corpus: Corpus) -> bool:
+    return version.reading is None or is_ours(version.reading, version.pack, corpus)
 
 
 def is_ours(choice: ReadingChoice, pack: str, corpus: Corpus) -> bool:

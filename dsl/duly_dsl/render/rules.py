@@ -43,7 +43,17 @@ from duly_dsl.render.document import (
 )
 from duly_dsl.render.evidence import excuse, requirement, stated_by
 from duly_dsl.render.law import answers, penalty, readings_of
-from duly_dsl.render.names import citation, instrument, instrument_dates, is_ours, named, named_in_quotes, quoted, rule
+from duly_dsl.render.names import (
+    citation,
+    in_order_of_force,
+    instrument,
+    instrument_dates,
+    is_ours,
+    named,
+    named_in_quotes,
+    quoted,
+    rule,
+)
 from duly_dsl.render.values import fact, legal_value, moment, reading_is, the
 from duly_dsl.uses import Sort, place_of
 
@@ -59,7 +69,8 @@ class Told:
 
 def sections(rule_id: str, meanings: Meanings) -> tuple[Section, ...]:
     """All versions of a rule; a title tells them apart."""
-    versions = [_told(version, meanings) for version in meanings.corpus.rules[rule_id]]
+    ordered = in_order_of_force(meanings.corpus.rules[rule_id], meanings.corpus)
+    versions = [_told(version, meanings) for version in ordered]
     return tuple(Section(_which(told) if len(versions) > 1 else "", tuple(_parts(told))) for told in versions)
 
 
