@@ -16,7 +16,7 @@ def markdown(book: Book) -> str:
 
 
 def _lines(book: Book) -> Iterator[str]:
-    yield f"# {_text(book.title)}: the policy book"
+    yield f"# Policy book: {_text(book.title)}"
     for passage in book.preface:
         yield from ("", _line(passage.line, book))
     yield from ("", "## Contents", "")

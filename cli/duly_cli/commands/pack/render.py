@@ -35,7 +35,7 @@ def command(ctx: click.Context, pack: str | None, form: str, output: Path | None
       duly pack render eu_ai_act --format html --output eu_ai_act.html
       duly pack render ./house_rules > house_rules.md
 
-    Exit codes: 0 written, 2 no such pack is named, 3 the pack or a record of a review is invalid.
+    Exit codes: 0 written, 2 there is no pack here, 3 the pack or a record of a review is invalid.
     """
     found = one_pack(pack)
     if found is None:

@@ -37,8 +37,8 @@ def command(ctx: click.Context, pack: str | None, require: str | None, form: str
       duly pack reviews eu_ai_act
       duly pack reviews ./house_rules --require signed
 
-    Exit codes: 0 shown, 1 a rule has not come as far as is required, 2 no such pack is named, 3 the pack or a record
-    of a review is invalid.
+    Exit codes: 0 shown, 1 a rule has not come as far as is required, 2 there is no pack here, 3 the pack or a record of
+    a review is invalid.
     """
     found = one_pack(pack)
     if found is None:
