@@ -17,10 +17,10 @@ def penalty(place: Place, name: str) -> Iterator[Passage]:
     found = place.corpus.amount(place.pack.name, name)
     if found is None:
         return
-    yield said("Up to the ", named(place, Sort.AMOUNT, name), ": ", told(place, found.versions, None), ".")
-    holder = Place.of_amount(place.pack, place.corpus)
-    for case in standing(place, found.versions).cases:
-        yield after(joined("But up to ", total(place, case.sum), " where "), condition(holder, case.where), ".")
+    holder = Place.of_amount(place.corpus.by_name[found.pack], place.corpus)
+    yield said("Up to the ", named(place, Sort.AMOUNT, name), ": ", told(holder, found.versions, None), ".")
+    for case in standing(holder, found.versions).cases:
+        yield after(joined("But up to ", total(holder, case.sum), " where "), condition(holder, case.where), ".")
 
 
 def readings_of(rule: Rule, place: Place) -> tuple[str, ...]:

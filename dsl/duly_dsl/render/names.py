@@ -8,9 +8,9 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.check.words import kind_text
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Citation, Instrument, PackRules, ReadingChoice, Rule
+from duly_dsl.ir import Citation, PackRules, ReadingChoice, Rule
 from duly_dsl.meaning import declared
-from duly_dsl.render.document import Address, Line, Link, joined
+from duly_dsl.render.document import Address, Link
 from duly_dsl.uses import Reference, Sort, scoped
 
 PAIR = re.compile(r"(\S+?)\.? +(\S+)")
@@ -29,7 +29,7 @@ def quoted(text: str) -> str:
 def text_of_name(reference: Reference, corpus: Corpus) -> str:
     """The display text of a declared name; of a fact its question, where it has one."""
     found = declared(reference, corpus)
-    text = next((t for node in found for field in ("text", "question", "title") if (t := getattr(node, field, ""))), "")
+    text = next((t for node in found for field in ("text", "question") if (t := getattr(node, field, ""))), "")
     return text or shown(reference.name)
 
 
@@ -113,12 +113,7 @@ def citation(place: Place, cited: Citation) -> str | Link:
     found = place.corpus.instrument(place.pack.name, cited.instrument)
     if found is None:
         return text
-    return Link(text, official_text(found) or Reference(Sort.INSTRUMENT, found.name, found.pack))
-
-
-def official_text(found: Instrument) -> Address | None:
-    """Where an instrument is published."""
-    return Address(found.url) if found.url else None
+    return Link(text, Address(found.url) if found.url else Reference(Sort.INSTRUMENT, found.name, found.pack))
 
 
 def provision(cited: str) -> str:
@@ -138,11 +133,3 @@ def provision(cited: str) -> str:
             case _:
                 pieces.append(f"{word} {number}")
     return ", ".join(pieces) or cited
-
-
-def of_pack(line: str | Link, reference: Reference, pack: PackRules, corpus: Corpus) -> Line:
-    """A name with the pack it is of, where that is another."""
-    owner = next((getattr(node, "pack", "") for node in declared(reference, corpus)), "")
-    if owner in {"", pack.name} or owner not in corpus.by_name:
-        return joined(line)
-    return joined(line, f" (of {pack_title(corpus.by_name[owner])})")

@@ -1,6 +1,7 @@
 """Subjects, facts, days, lengths of time and amounts in words. A dated value is told with what it was before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,7 +16,6 @@ from duly_dsl.ir import (
     DateExpression,
     DateVersion,
     Direction,
-    Duration,
     Fact,
     FactDate,
     FactPath,
@@ -135,13 +135,19 @@ def legal_value(place: Place, name: str) -> Line:
     corpus, pack = place.corpus, place.pack.name
     if (found := corpus.date(pack, name) or corpus.period(pack, name)) is not None:
         sort = Sort.PERIOD if corpus.date(pack, name) is None else Sort.DATE
-        return told(place, found.versions, Reference(sort, name, found.pack))
+        return told(in_pack(place, found.pack), found.versions, Reference(sort, name, found.pack))
     if (amount := corpus.amount(pack, name)) is not None:
-        return joined(named_in_quotes(place, Sort.AMOUNT, name), ": ", told(place, amount.versions, None))
+        value = told(in_pack(place, amount.pack), amount.versions, None)
+        return joined(named_in_quotes(place, Sort.AMOUNT, name), ": ", value)
     if (parameter := corpus.parameter(pack, name)) is not None:
         reference = Reference(Sort.PARAMETER, name, parameter.pack)
         return joined(Link(phrase.value(parameter.value), reference), " (or as the organisation sets it)")
     return (quoted(shown(name)),)
+
+
+def in_pack(place: Place, pack: str) -> Place:
+    """The same place in the pack that declares a value: its instruments and readings are that pack's."""
+    return replace(place, pack=place.corpus.by_name[pack])
 
 
 def told(place: Place, versions: Sequence[DatedVersion], entry: Reference | None) -> Line:
@@ -216,8 +222,8 @@ def version_value(place: Place, version: DatedVersion) -> Line:
     match version:
         case DateVersion(value=value):
             return joined(phrase.day(value))
-        case PeriodVersion(value=Duration() as value):
-            return joined(str(value))
+        case PeriodVersion(value=period):
+            return joined(str(period))
         case AmountVersion(sum=amount):
             return total(place, amount)
 
