@@ -9,9 +9,13 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
 
+from duly_dsl.corpus import Corpus
+from duly_dsl.render.book import book
 from duly_dsl.render.document import lines_of, plain
 from duly_dsl.render.markdown import markdown
+from strategies import packs
 
 from .books import LODGE, NAMES, SHIPPED, of_folder, shipped
 
@@ -38,8 +42,7 @@ def test_every_internal_link_of_a_shipped_pack_resolves(name: str) -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_rule_has_an_entry_under_its_title_and_citations(name: str) -> None:
-    book = shipped(name)
-    entries = {entry.of.name: entry for chapter in book.rules for entry in chapter.entries}
+    entries = {entry.of.name: entry for chapter in shipped(name).rules for entry in chapter.entries}
     assert set(entries) == {rule.id for rule in SHIPPED.by_name[name].rules}
     for rule in SHIPPED.by_name[name].rules:
         assert entries[rule.id].title in {version.title for version in SHIPPED.rules[rule.id]}
@@ -128,3 +131,12 @@ def test_what_a_pack_leaves_out_and_how_provisions_relate() -> None:
     assert left_out == ["ACT Art. 9: duty of the county"]
     related = [line for p in chapters["How provisions relate"].passages for line in lines_of(p)]
     assert related == ["ACT Art. 2(1) intersects AMD section 4"]
+
+
+@settings(max_examples=15, deadline=None)
+@given(packs())
+def test_a_pack_of_any_shape_has_a_book_whose_links_resolve(corpus: Corpus) -> None:
+    text = markdown(book(corpus.packs[0], corpus, {}))
+    inner = {link.removeprefix("#") for link in _links(text) if link.startswith("#")}
+    assert inner <= set(ANCHOR.findall(text))
+    assert text.count("\n#### ") >= len(corpus.rules)
