@@ -125,7 +125,7 @@ def _quantified(place: Place, wanted: Quantified, sense: Sense) -> Passage:
     if wanted.through is None:
         reach = joined(" among ", start)
     else:
-        links = listed([joined(_link(place, name)) for name in wanted.through])
+        links = listed([joined(_link(place, name)) for name in wanted.through], "or")
         reach = joined(" reached, in any number of steps, from ", start, " through ", links)
     how_many = {
         Quantifier.SOME: sense.choose("for at least one ", "not for any "),

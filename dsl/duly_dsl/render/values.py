@@ -31,6 +31,7 @@ from duly_dsl.ir import (
     ReadingChoice,
     ShareOf,
     Sum,
+    TypeName,
 )
 from duly_dsl.render.document import Line, Link, joined, listed
 from duly_dsl.render.names import instrument, is_ours, named_in_quotes, quoted, shown
@@ -114,7 +115,9 @@ def moment(place: Place, wanted: DateExpression) -> Line:
             return legal_value(place, name)
         case FactDate(path=path):
             question = asked(place, path)
-            return joined("the day that answers ", question, whose(place, path)) if question else thing(place, path)
+            declared = type_of(place, path)
+            when = "moment" if declared is not None and declared.name is TypeName.INSTANT else "day"
+            return joined(f"the {when} that answers ", question, whose(place, path)) if question else thing(place, path)
         case AnchorDate(anchor=anchor):
             return ("the day of the assessment" if anchor is Anchor.ASSESSMENT_DAY else "the gap is found",)
         case Offset(length=how_long, direction=direction, anchor=start, calendar=calendar):
