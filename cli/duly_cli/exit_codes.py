@@ -13,7 +13,8 @@ class ExitCode(IntEnum):
     """Nothing at or above the threshold."""
     FAILING = 1
     """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
-    scenario; for `pack diff`, a version or changelog that says too little."""
+    scenario; for `pack diff`, a version or changelog that says too little; for `pack reviews`, a rule that has not come
+    as far as is required."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3

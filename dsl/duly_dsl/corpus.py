@@ -145,6 +145,13 @@ class Corpus:
             queue.extend(r.pack for r in self.by_name[pack].header.requires)
         return tuple(seen)
 
+    def seen_from(self, pack: str) -> "Corpus":
+        """A pack with what it requires and those packs whose terms it may read: what its rules rest on, whatever else
+        is loaded."""
+        optional = {o.pack for o in self.by_name[pack].header.optional_terms}
+        seen = {name for each in (pack, *optional) for name in self.scopes.get(each, ())}
+        return Corpus(tuple(p for p in self.packs if p.name in seen))
+
     def _find(self, table: Scoped[N], pack: str, name: str) -> N | None:
         return next((table[s, name] for s in self.scopes.get(pack, ()) if (s, name) in table), None)
 

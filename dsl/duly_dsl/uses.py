@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 
-from duly_dsl.check.place import Place, kind_at, type_of
+from duly_dsl.check.place import Place, kind_at
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Alternative,
@@ -24,6 +24,7 @@ from duly_dsl.ir import (
     GroupTarget,
     HasTerm,
     HoldsRole,
+    Instrument,
     Kind,
     Link,
     Name,
@@ -97,6 +98,8 @@ class Use:
 
 def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use in the declarations and rules of a pack; scenarios are no part of what rules mean."""
+    for instrument in pack.header.instruments:
+        yield from uses_of(instrument, pack, corpus)
     for kind in pack.kinds:
         yield from uses_of(kind, pack, corpus)
     for declared in (*pack.roles, *pack.evidence_kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.tables):
@@ -107,14 +110,21 @@ def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
 
 def uses_of(node: object, pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use in one declaration, term or rule of a pack."""
+    return _uses(place_of(node, pack, corpus), node)
+
+
+def place_of(node: object, pack: PackRules, corpus: Corpus) -> Place:
+    """The variables of a declaration; a requirement has those of the rule that states it."""
     match node:
         case Rule():
-            place = Place.of_rule(node, pack, corpus).with_holder()
+            return Place.of_rule(node, pack, corpus).with_holder()
+        case Requirement(name=name):
+            stated = corpus.requirements.get((pack.name, name))
+            return place_of(stated[0] if stated else None, pack, corpus)
         case Term(variable=variable, kind=kind):
-            place = Place.of_term(variable, kind, pack, corpus)
+            return Place.of_term(variable, kind, pack, corpus)
         case _:
-            place = Place.of_amount(pack, corpus)
-    return _uses(place, node)
+            return Place.of_amount(pack, corpus)
 
 
 def _uses(place: Place, node: object, span: Span = NOWHERE) -> Iterator[Use]:
@@ -172,11 +182,11 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
             yield Reference(Sort.EVIDENCE_KIND, kind)
         case Requirement(accepted_by=role) | Task(owner=role) if role:
             yield Reference(Sort.STAFF_ROLE, role)
+        case Instrument(amends=name) if name:
+            yield scoped(Sort.INSTRUMENT, name, pack, corpus)
         case FactType(choice=name) | DatedTable(choice=name) if name:
             yield Reference(Sort.CHOICE, name)
-        case Link(target=kind):
-            yield Reference(Sort.KIND, kind)
-        case Kind(name=kind, extends=True) | Term(kind=kind):
+        case Kind(name=kind, extends=True) | Term(kind=kind) | Link(target=kind):
             yield Reference(Sort.KIND, kind)
         case Role(kinds=kinds):
             yield from (Reference(Sort.KIND, kind) for kind in kinds)
@@ -216,9 +226,6 @@ def _steps(place: Place, path: FactPath) -> Iterator[Reference]:
         name = path.steps[number - 1]
         if name in view.facts:
             yield Reference(Sort.FACT, name, view.name)
-            declared = type_of(place, part)
-            if declared is not None and declared.choice:
-                yield Reference(Sort.CHOICE, declared.choice)
         elif name in view.links:
             yield Reference(Sort.LINK, name, view.name)
 

@@ -14,7 +14,7 @@ ROOT = Path(__file__).parents[2]
 AREAS = ("dsl/duly_dsl", "engine/duly_engine", "cli/duly_cli")
 PACKS = sorted(p.parent.name for p in ROOT.glob("packs/*/pyproject.toml"))
 MODULES = [p for area in (*AREAS, "packs") for p in (ROOT / area).rglob("*.py")]
-CARRIED = {".py", ".lark", ".duly", ".md", ".j2", ".css", ".typed", ".csv", ".toml"}
+CARRIED = {".py", ".lark", ".duly", ".md", ".j2", ".css", ".js", ".typed", ".csv", ".toml"}
 
 
 def lines(path: Path) -> int:

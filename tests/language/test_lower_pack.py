@@ -43,7 +43,7 @@ def test_the_header() -> None:
         title "a sample" engine language 1
         requires base version 2.0.0 to before 3.0.0 optional term high_risk from pack other
         source LAW "law" published 1 January 2020 in force from 1 February 2020
-        amendment AMD "amendment" to LAW published 1 June 2024 in force from 20 June 2024
+        amendment AMD "amendment" to LAW published 1 June 2024 in force from 20 June 2024 text at "https://x.org/a_(b)?c#d"
         proposal PROP "proposal" to LAW published 1 September 2025
         law checked to 1 March 2027
         end pack"""
@@ -56,6 +56,7 @@ def test_the_header() -> None:
     law, amendment, proposal = header.instruments
     assert law == Instrument("LAW", "law", InstrumentRole.SOURCE, date(2020, 1, 1), date(2020, 2, 1), pack="sample")
     assert (amendment.role, amendment.amends) == (InstrumentRole.AMENDMENT, "LAW")
+    assert [each.url for each in header.instruments] == ["", "https://x.org/a_(b)?c#d", ""]
     assert (proposal.in_force, proposal.published) == (None, date(2025, 9, 1))
 
 

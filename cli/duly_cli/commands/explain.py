@@ -1,13 +1,13 @@
 """`duly explain`: the tree behind a status, or the page of a diagnostic."""
 
 import re
-from collections.abc import Iterable
 from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
 import click
 
+from duly_cli.nearest import nearest
 from duly_cli.options import dates, dates_options, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
@@ -113,7 +113,7 @@ def _obligation(assessment: Assessment, what: str, subject: str | None) -> Oblig
         return assessment.obligation(what, subject)
     found = next((o for o in assessment.obligations if o.id == what), None)
     if found is None:
-        near = _near(what, (o.id for o in assessment.obligations))
+        near = nearest(what, (o.id for o in assessment.obligations))
         raise click.UsageError(f"there is no obligation `{what}`{near}")
     return found
 
@@ -122,16 +122,10 @@ def _other_rule(assessment: Assessment, rule: str, subject: str) -> Explanation:
     """A rule that concludes something or sets another aside."""
     rules, subjects = assessment.evaluation.world.corpus.rules, assessment.inventory.subjects
     if subject not in subjects:
-        raise click.UsageError(f"there is no subject `{subject}`{_near(subject, subjects)}")
+        raise click.UsageError(f"there is no subject `{subject}`{nearest(subject, subjects)}")
     if rule not in rules:
-        raise click.UsageError(f"no rule is called `{rule}`{_near(rule, rules)}")
+        raise click.UsageError(f"no rule is called `{rule}`{nearest(rule, rules)}")
     if subjects[subject].kind != rules[rule][0].subject.kind:
         kind = subjects[subject].kind
         raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{kind}`, such as `{subject}`")
     return explain_rule(assessment.evaluation, rule, subject)
-
-
-def _near(wanted: str, names: Iterable[str]) -> str:
-    by_capitals = {name.upper(): name for name in sorted(names)}
-    near = get_close_matches(wanted.upper(), by_capitals, n=1)
-    return f"; did you mean `{by_capitals[near[0]]}`?" if near else ""

@@ -36,7 +36,7 @@ class InstrumentRole(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A legal act or standard; a proposal has no day of entry into force."""
+    """A legal act or standard; a proposal has no day of entry into force. `url` leads to its official text."""
 
     name: str
     text: str
@@ -44,6 +44,7 @@ class Instrument:
     published: date
     in_force: date | None
     amends: str = ""
+    url: str = ""
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 

@@ -1,13 +1,17 @@
 """The header of a pack, and the line by which its other files belong to it."""
 
+import re
+
 from duly_dsl.ir import Header, Instrument, InstrumentRole, OptionalTerm, Requires
 from duly_dsl.lower import faults
 from duly_dsl.lower.clauses import Clauses
 from duly_dsl.lower.context import Lowering
-from duly_dsl.lower.nodes import Node, branch, branches, leaf, quoted
+from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted
 from duly_dsl.lower.values import day
 
 LANGUAGE = 1
+
+_ADDRESS = re.compile(r"https?://[a-z0-9][a-z0-9.-]*(?::\d+)?(?:[/?#][!#-;=?-Z_a-z~]*)?", re.IGNORECASE)
 
 _WORDS = {
     "pack_title": "title",
@@ -30,7 +34,7 @@ def _numbers(version: str) -> list[int]:
 
 def _instrument(low: Lowering, node: Node) -> Instrument:
     role = InstrumentRole(str(node.data).removeprefix("pack_"))
-    days = [day(low, d) for d in branches(node)]
+    days = [day(low, d) for d in branches(node) if d.data == "date"]
     amends = "" if role is InstrumentRole.SOURCE else str(leaf(node, 2))
     return Instrument(
         str(leaf(node)),
@@ -39,9 +43,20 @@ def _instrument(low: Lowering, node: Node) -> Instrument:
         days[0],
         days[1] if len(days) > 1 else None,
         amends,
+        _address(low, maybe_branch(node, -1)),
         low.pack,
         low.span(node),
     )
+
+
+def _address(low: Lowering, node: Node | None) -> str:
+    """Where the official text can be read."""
+    if node is None:
+        return ""
+    address = quoted(node, 0)
+    if _ADDRESS.fullmatch(address) is None:
+        low.report(faults.no_address(address, low.span_of(leaf(node))))
+    return address
 
 
 def header(low: Lowering, node: Node) -> Header:

@@ -2,31 +2,24 @@
 
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
 
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.dates import day_of
 from duly_engine.findings import Status
 from duly_engine.reports import answers, outline, words
-from duly_engine.reports.inert import inert
+from duly_engine.reports.environment import environment
 from duly_engine.summary import headline
 
 QUESTIONS_FIRST = 12
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("duly_engine.reports"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        finalize=_finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
-    environment.globals.update(
+def _templates() -> Environment:
+    templates = environment()
+    templates.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
+    templates.globals.update(
         Status=Status,
         NOT_EVALUATED=words.NOT_EVALUATED,
         REMARK=words.REMARK,
@@ -36,12 +29,7 @@ def _environment() -> Environment:
         reason_of=words.reason_of,
         status_of=words.status_of,
     )
-    return environment
-
-
-def _finalize(shown: object) -> object:
-    """Nothing that is shown moves, hides or reorders what stands around it; markup of our own passes."""
-    return inert(shown) if type(shown) is str else shown
+    return templates
 
 
 def _lines(text: str) -> list[str]:
@@ -50,7 +38,7 @@ def _lines(text: str) -> list[str]:
 
 def html_report(assessment: Assessment, engine: str) -> str:
     """The report as text; `engine` is the version that made it."""
-    template = _environment().get_template("assessment.html.j2")
+    template = _templates().get_template("assessment.html.j2")
     findings = outline.binding_findings(assessment), outline.voluntary_findings(assessment)
     told = [o for found in findings for each in found for o in each.obligations]
     told += outline.running(assessment)

@@ -89,6 +89,16 @@ def no_files(folder: str) -> Diagnostic:
     )
 
 
+def no_address(address: str, span: Span) -> Diagnostic:
+    """The official text of an instrument is said to be where no browser can go."""
+    return error(
+        "E0210",
+        f"`{address}` is no address of a text: it begins with `https://` or `http://` and has no spaces",
+        span,
+        fix=Fix('write the whole address, such as `text at "https://eur-lex.europa.eu/eli/reg/2024/1689/oj"`'),
+    )
+
+
 def no_utf8(source: Source) -> Diagnostic:
     """Bytes that are no UTF-8; they were replaced by the sign for that."""
     before = source.text.partition("\ufffd")[0]
