@@ -35,6 +35,7 @@ def _environment() -> Environment:
         many=words.many,
         reason_of=words.reason_of,
         status_of=words.status_of,
+        stay_of=words.stay_of,
     )
     return environment
 
