@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r"^\s*(?:engine\s+)?language\s+(\d+)", re.MULTILINE)
 _REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _CROSSWALK = re.compile(r"^\s*crosswalk\s+(.*)$", re.MULTILINE)
-_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9]*)", re.MULTILINE)
+_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9_]*)", re.MULTILINE)
 
 
 class NoHeaderError(Exception):
@@ -147,7 +147,7 @@ def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
     """Every word that could be an instrument; to name too many does no harm."""
     for path in rule_files(pack.folder) if isinstance(pack, Pack) else ():
         for said in _CROSSWALK.findall(_rules(path)):
-            yield from re.findall(r"[A-Z][A-Z0-9]*", said)
+            yield from re.findall(r"[A-Z][A-Z0-9_]*", said)
 
 
 def load_packs(points: Iterable[EntryPoint]) -> list[Pack | BrokenPack]:
