@@ -54,6 +54,11 @@ def day(moment: date | datetime) -> str:
     return f"{text} at {moment:%H:%M} UTC" if isinstance(moment, datetime) else text
 
 
+def last_day(end: date | None) -> str:
+    """The last day of what may last until further notice."""
+    return day(end) if end else "further notice"
+
+
 def value(known: Value) -> str:
     """A value as the language writes it."""
     match known:

@@ -5,6 +5,7 @@ A tree shows what the evaluation read; a fact that it does not name cannot have 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from duly_dsl import phrase
 from duly_dsl.ir import (
@@ -34,7 +35,7 @@ from duly_dsl.ir import (
     WillPrevail,
 )
 from duly_dsl.source import Span
-from duly_engine.evaluate.assess import judge
+from duly_engine.evaluate.assess import judge, stay_on
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
@@ -71,7 +72,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     return Explanation(
         f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
-        (*_asks(ev, standing, case.role), *_verdict_notes(told)),
+        (*_asks(ev, standing, case.role), *_verdict_notes(told, ev.world.today)),
         _citations(standing.version),
         standing.version.span if standing.version else None,
         (
@@ -92,7 +93,8 @@ def _asks(ev: Evaluation, standing: Standing, role: str | None) -> Iterator[str]
         yield sentence(ev, standing.frame, standing.version, role)
 
 
-def _verdict_notes(told: Verdict) -> tuple[str, ...]:
+def _verdict_notes(told: Verdict, today: date) -> tuple[str, ...]:
+    stay = stay_on(told.standing.version, today)
     notes = [
         f"because {told.reason}" if told.reason else "",
         f"from {phrase.day(told.day)}" if told.day else "",
@@ -100,6 +102,7 @@ def _verdict_notes(told: Verdict) -> tuple[str, ...]:
         f"due by {phrase.day(told.due)}" if told.due else "",
         f"set aside by {', '.join(told.by)}" if told.by else "",
         f"waived: {told.waiver.reason}" if told.waiver else "",
+        f"enforcement stayed from {phrase.day(stay.start)} until {phrase.last_day(stay.end)}" if stay else "",
     ]
     return tuple(note for note in notes if note)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
-from duly_dsl.ir import Citation, Force, Money, TaskSeverity, Value
+from duly_dsl.ir import Citation, Force, Money, Stay, TaskSeverity, Value
 from duly_dsl.source import Span
 
 Moment = date | datetime
@@ -129,7 +129,8 @@ class Penalty:
 class Obligation:
     """A rule on one subject for one bearer. `id` is stable across runs: rule/bearer/subject.
 
-    `since` is the later day from which the status will hold, `until` the day on which a defeat ends.
+    `since` is the later day from which the status will hold, `until` the day on which a defeat ends. `stay` is the stay
+    of enforcement in which today lies.
     """
 
     id: str
@@ -160,12 +161,17 @@ class Obligation:
     conflicts: tuple[str, ...] = ()
     claims: tuple[str, ...] = ()
     penalty: Penalty | None = None
-    stayed: bool = False
+    stay: Stay | None = None
     waiver: str = ""
     severity: TaskSeverity = TaskSeverity.HIGH
     interpretations: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
     rule_span: Span | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def stayed(self) -> bool:
+        """Whether its enforcement is stayed today: it binds all the same."""
+        return self.stay is not None
 
     @property
     def effective(self) -> Status:

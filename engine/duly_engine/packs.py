@@ -35,7 +35,7 @@ _END = re.compile(r"\bend\s+pack\b")
 _REQUIRES = re.compile(r"^\s*requires\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _OPTIONAL = re.compile(r"^\s*optional\s+term\s+\w+\s+from\s+pack\s+([a-z][a-z0-9_]*)", re.MULTILINE)
 _CROSSWALK = re.compile(r"^\s*crosswalk\s+(.*)$", re.MULTILINE)
-_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9]*)", re.MULTILINE)
+_DECLARES = re.compile(r"^\s*(?:source|amendment|proposal)\s+([A-Z][A-Z0-9_]*)", re.MULTILINE)
 
 
 class NoHeaderError(Exception):
@@ -186,7 +186,7 @@ def _named_in_crosswalks(pack: Pack | BrokenPack) -> Iterator[str]:
     """Every word that could be an instrument; to name too many does no harm."""
     for path in rule_files(pack.folder) if isinstance(pack, Pack) else ():
         for said in _CROSSWALK.findall(_without_comments(_rules(path))):
-            yield from re.findall(r"[A-Z][A-Z0-9]*", said)
+            yield from re.findall(r"[A-Z][A-Z0-9_]*", said)
 
 
 def _in_folder(name: str, folder: Path) -> Pack | BrokenPack:

@@ -107,6 +107,50 @@ def test_a_pack_that_lacks_what_it_requires_is_one_diagnostic(write: Write, requ
     assert found.span.line == 3
 
 
+@pytest.mark.parametrize(
+    "wanted",
+    ["1.4.0 to before 1.4.1", "0.9.9 to before 1.10.0", "1.3.99 to before 2.0.0", "1.0.0 to before 10.0.0"],
+)
+def test_versions_are_numbers_at_least_the_first_and_before_the_last(write: Write, wanted: str) -> None:
+    loaded = load(write(act=ACT, house=house(requires=f"requires act version {wanted}")))
+    assert (used(loaded), errors(loaded)) == (["act", "house"], [])
+
+
+def test_every_range_counts_where_a_pack_requires_another_twice(write: Write) -> None:
+    ranges = "requires act version 1.0.0 to before 2.0.0\n  requires act version 1.0.0 to before 1.4.0"
+    loaded = load(write(act=ACT, house=house(requires=ranges)))
+    assert used(loaded) == ["act"]
+    assert [d.message for d in errors(loaded)] == [
+        "`house` requires `act` version 1.0.0 to before 1.4.0; loaded is 1.4.0"
+    ]
+
+
+NEWS = """pack news version 1.0.0
+  source OTHER "another act" published 1 June 2026 in force from 1 July 2026
+  amendment FIRST "first amendment" to LAW published 1 January 2026 in force from 1 February 2026
+  amendment SECOND "amendment of the amendment" to FIRST published 1 June 2026 in force from 1 July 2026
+  proposal THIRD "a proposal" to LAW published 2 March 2026
+  {requires}
+end pack
+"""
+
+
+def test_law_is_newer_than_checked_where_another_pack_knows_an_amendment(write: Write) -> None:
+    act = ACT.replace("end pack", "  law checked to 1 March 2026\nend pack", 1)
+    loaded = load(write(act=act, news=NEWS.format(requires=REQUIRES)))
+    said = [(str(d.span), d.message) for d in loaded.diagnostics if d.code == "W0501"]
+    assert said == [
+        (
+            "act/pack.duly 4:3",
+            "`SECOND`, published after the day to which the law was checked, amends `FIRST`, as pack `news` knows",
+        ),
+        (
+            "act/pack.duly 4:3",
+            "`THIRD`, published after the day to which the law was checked, amends `LAW`, as pack `news` knows",
+        ),
+    ]
+
+
 def test_what_requires_a_refused_pack_is_refused_with_it(write: Write) -> None:
     floor = house(requires="requires house version 1.0.0 to before 2.0.0", name="floor")
     loaded = load(write(act=ACT, house=house("extend kind thing fact bad: one of nothing end kind\n"), floor=floor))

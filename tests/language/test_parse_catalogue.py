@@ -60,13 +60,16 @@ SAMPLE = """kind thing "thing"
   fact p: yes/no per version ask "p?" cites LAW art 1
   link parts: many thing
 end kind
+table listed "listed" of zone
+  lists red, green under LAW from 1 March 2026 until 2 March 2026 repealed by AMD when reading scope is narrow
+end table
 amount fine "fine" is the higher of (10 million EUR, 2.5 % of holder's turnover) under LAW end amount
 rule R-1 "t"
   cites LAW art 1 par 2
   for each thing as x
   applies from start until 12 months before late_start
   when all of:
-    (a) x's p is yes and not x is t
+    (a) formerly (z) x's p is yes and not x's zone is one of listed
     (b) some thing as y reached from x's parts through parts satisfies y's n is at least 3
   end
   then keeper and operator must "act"

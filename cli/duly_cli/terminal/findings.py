@@ -10,7 +10,7 @@ from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.findings import Obligation, Status
 from duly_engine.reports.outline import Findings
-from duly_engine.reports.words import deadline_of, owner_of, place_of, reason_of, status_of
+from duly_engine.reports.words import deadline_of, owner_of, place_of, reason_of, status_of, stay_of
 
 STYLES = {Status.BREACH: "bold red", Status.CONFLICT: "bold magenta", Status.GAP: "bold yellow"}
 
@@ -48,9 +48,7 @@ def details(obligation: Obligation, assessment: Assessment) -> Iterator[str]:
         yield f"{reason} ({place})" if place else reason
     if obligation.penalty is not None and obligation.penalty.ceiling is not None:
         yield f"fine: up to {obligation.penalty.ceiling}"
-    deadline = deadline_of(obligation, assessment)
-    if deadline:
-        yield deadline
+    yield from filter(None, (stay_of(obligation), deadline_of(obligation, assessment)))
     if obligation.task is not None:
         yield f"task: {obligation.task.text}"
         by = f"by {phrase.day(obligation.task.due)}, " if obligation.task.due else ""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, warning
-from duly_dsl.ir import ConcludesTerm, Obliges, PackRules, SetsAside
+from duly_dsl.ir import ConcludesTerm, Instrument, Obliges, PackRules, SetsAside
 
 
 def incomplete_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
@@ -34,12 +34,35 @@ def terms_never_true(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
             yield warning("W0301", f"no rule concludes the term `{term.name}`", term.span, fix=fix)
 
 
-def law_newer_than_checked(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
-    """Instruments published after the day to which the law was checked."""
+def law_newer_than_checked(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Instruments of the pack, and amendments of them that any loaded pack knows, published after the day to which the
+    law was checked."""
     checked = pack.header.law_checked_to
+    if checked is None:
+        return
+    place = word_in(pack.header.span, "law checked to")
+    fix = Fix("check the law anew and move `law checked to` on")
     for instrument in pack.header.instruments:
-        if checked is not None and instrument.published > checked:
+        if instrument.published > checked:
             message = f"`{instrument.name}` was published after the day to which the law was checked"
-            others = (Place(word_in(pack.header.span, "law checked to"), "law checked"),)
-            fix = Fix("check the law anew and move `law checked to` on")
+            others = (Place(place, "law checked"),)
             yield warning("W0501", message, instrument.span, fix=fix, others=others)
+    for instrument in _amendments_elsewhere(pack, corpus):
+        if instrument.published > checked:
+            amended = f"`{instrument.amends}`, as pack `{instrument.pack}` knows"
+            message = f"`{instrument.name}`, published after the day to which the law was checked, amends {amended}"
+            others = (Place(instrument.span, "published later"),)
+            yield warning("W0501", message, place, fix=fix, others=others)
+
+
+def _amendments_elsewhere(pack: PackRules, corpus: Corpus) -> Iterator[Instrument]:
+    """Instruments of other packs that amend one of this pack's, or one that does; those that it knows are left out."""
+    own = {instrument.name for instrument in pack.header.instruments}
+    known, queue = set(own), sorted(own)
+    while queue:
+        name = queue.pop(0)
+        for instrument in corpus.instruments.values():
+            if instrument.amends == name and instrument.name not in known:
+                known.add(instrument.name)
+                queue.append(instrument.name)
+                yield instrument

@@ -221,6 +221,12 @@ def _named(place: Place, name: str, declared: FactType | None, span: Span) -> It
 def _member(place: Place, name: str, declared: FactType | None, span: Span) -> Iterator[Diagnostic]:
     """Rules name members that are declared, of open choices too: what a rule turns on is no further member."""
     choice = place.corpus.choices.get(declared.choice) if declared else None
-    if choice is not None and name not in choice.members:
+    if choice is None or name in choice.members:
+        return
+    found = place.corpus.table(place.pack.name, name)
+    if found is not None and found.choice == choice.name:
+        message = f"`{name}` is a table of `{choice.name}`, and no member of it"
+        yield error("E0302", message, word_in(span, name), fix=Fix(f"write `is one of {name}`"))
+    else:
         listed = f"no declared member of the open choice `{choice.name}`" if choice.is_open else f"no {choice.text}"
         yield unknown("E0302", f"`{name}` is {listed}", name, span, choice.members)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from duly_dsl.check.lengths import offset
 from duly_dsl.check.place import Place, link_at, path, type_of
 from duly_dsl.check.references import calendar, length, named_date
 from duly_dsl.check.words import type_text
@@ -57,6 +58,7 @@ def date_of_task(place: Place, wanted: DateExpression) -> Iterator[Diagnostic]:
                 yield from length(how_long, place.pack, place.corpus)
             if named is not None:
                 yield from calendar(named, wanted.span, place.pack, place.corpus)
+            yield from offset(place, wanted)
             yield from date_of_task(place, anchor)
         case PickDate(first=first, second=second):
             yield from date_of_task(place, first)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from duly_dsl.check.faults import twice, unknown, word_in
+from duly_dsl.check.lengths import lasting
 from duly_dsl.check.references import instrument, length, named_instrument, reading_choice
 from duly_dsl.check.words import meaning
 from duly_dsl.corpus import Corpus
@@ -63,6 +64,8 @@ def _kind(kind: Kind, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
             yield from instrument(fact.citation, pack, corpus)
         if isinstance(fact.restate, NamedSpan):
             yield from length(fact.restate, pack, corpus)
+        if fact.restate is not None:
+            yield from lasting(fact.restate, fact.span, pack.name, corpus, after="restate every")
     for link in kind.links:
         if link.target not in corpus.kinds:
             message = f"`{link.name}` leads to `{link.target}`, which is no kind"

@@ -6,6 +6,7 @@ from duly_dsl.check.comparisons import operand, relation
 from duly_dsl.check.conditions import condition
 from duly_dsl.check.dates import date
 from duly_dsl.check.faults import unknown, word_in
+from duly_dsl.check.lengths import lasting
 from duly_dsl.check.place import Place, path, thing
 from duly_dsl.check.references import length, staff_role
 from duly_dsl.check.words import meaning
@@ -25,6 +26,8 @@ def requirement(wanted: Requirement, place: Place) -> Iterator[Diagnostic]:
         yield from _statement(statement, kinds, place)
     if isinstance(wanted.fresh_for, NamedSpan):
         yield from length(wanted.fresh_for, place.pack, place.corpus)
+    if wanted.fresh_for is not None:
+        yield from lasting(wanted.fresh_for, wanted.span, place.pack.name, place.corpus, after="fresh for")
     for fact in wanted.fresh_until_change_of:
         yield from path(place, fact)
         if not fact.steps:

@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     PackRules,
     ReadingChoice,
     Scenario,
+    in_working_days,
 )
 from duly_dsl.source import Span
 
@@ -68,6 +69,11 @@ def _parameter(given: GivenParameter, stage: Stage) -> Iterator[Diagnostic]:
     elif type(declared.value) is not type(given.value):
         message = f"the parameter `{given.name}` has a value of another type in its pack"
         others = (Place(declared.span, "declared here"),)
+        yield error("E0702", message, given.span, others=others)
+    elif in_working_days(declared.value) is not in_working_days(given.value):
+        which = "in" if in_working_days(declared.value) else "not in"
+        others = (Place(declared.span, "declared here"),)
+        message = f"the parameter `{given.name}` is a length of time {which} working days"
         yield error("E0702", message, given.span, others=others)
 
 

@@ -137,6 +137,7 @@ from duly_dsl.ir.values import (
     Scalar,
     Unit,
     Value,
+    in_working_days,
 )
 from duly_dsl.ir.vocabulary import (
     Calendar,
@@ -286,4 +287,5 @@ __all__ = [
     "Value",
     "WillBe",
     "WillPrevail",
+    "in_working_days",
 ]

@@ -55,3 +55,8 @@ NONE = Absent.NONE
 # A choice member is its name; a set-valued fact is the frozenset of its members' names.
 Scalar = bool | str | date | datetime | Decimal | Money | Duration
 Value = Scalar | frozenset[str] | Absent
+
+
+def in_working_days(value: Value) -> bool:
+    """Whether it is a length of time that counts by a calendar only."""
+    return isinstance(value, Duration) and value.unit is Unit.WORKING_DAYS

@@ -75,6 +75,11 @@ def _unlabelled(situation: Situation) -> Finding | None:
         return None
     if "LABEL" not in situation.accepts:
         return None
+    if situation.last is not None and situation.last.type == "FORMERLY":
+        return Finding(
+            "after `formerly` stands the label that the limb had before, and none stands here",
+            "write it, such as `(b) formerly (a)`, or leave out `formerly`",
+        )
     label = f"({_next_label(situation)})"
     return Finding(
         "each limb of a block begins with its label, and none stands here",
@@ -246,6 +251,7 @@ BLOCKS = (
             _RULE + "when all of: x's p is yes (b) x's q is yes end then x is y end rule",
             _RULE + "when all of: (a) x's p is yes x's q is yes end then x is y end rule",
             _RULE + "when any of: (i) x's p is yes not x is z end then x is y end rule",
+            _RULE + "when any of: (i) formerly x's p is yes (ii) x is z end then x is y end rule",
         ),
     ),
     Fault(

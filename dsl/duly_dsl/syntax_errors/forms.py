@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+from lark import Token
+
 from duly_dsl.reserved import RESERVED
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
@@ -10,6 +12,8 @@ from duly_dsl.syntax_errors.spans import between, span_of
 
 _LABEL = re.compile(r"\(\s*([A-Za-z0-9]{1,5})\s*\)|([A-Za-z0-9]{1,5})[.)](?=\s)|[-*\u2022](?=\s)")
 _CITED = re.compile(r"(?:Articles?|Art)\.?\s*(\d+[a-z]*)(?:\((\d+)\))?(?:\(([a-z]+)\))?", re.IGNORECASE)
+_INSTRUMENT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
+_BEFORE_AN_INSTRUMENT = frozenset({"UNDER", "BY", "TO", "SOURCE", "AMENDMENT", "PROPOSAL"})
 _CITED_WORDS: Mapping[str, str] = {
     "paragraph": "par",
     "para": "par",
@@ -62,6 +66,8 @@ def _citation(situation: Situation) -> Finding | None:
         return Finding(message, f"write `{right}`", (change,))
     if situation.accepts not in ({"INSTRUMENT"}, {"CITE"}):
         return None
+    if last is not None and last.type in _BEFORE_AN_INSTRUMENT:
+        return _instrument(token)
     found = _CITED.match(situation.source.text, token.start_pos)
     if found is None or situation.accepts != {"CITE"}:
         return Finding(message, "name the instrument, then the article, section or clause")
@@ -75,6 +81,16 @@ def _citation(situation: Situation) -> Finding | None:
         (Change(found.start(), found.end(), right),),
         at=between(situation.source, found.start(), found.end()),
     )
+
+
+def _instrument(token: Token) -> Finding:
+    """An instrument alone, without a place in it."""
+    assert token.start_pos is not None
+    message = "an instrument is named here, in capitals such as `AIA` or `ADEQ_UK`"
+    right = token.upper()
+    if token == token.lower() or not _INSTRUMENT.fullmatch(right):
+        return Finding(message, "name one that the header declares")
+    return Finding(message, f"write `{right}`", (Change(token.start_pos, token.start_pos + len(token), right),))
 
 
 def _label(situation: Situation) -> Finding | None:
@@ -159,6 +175,8 @@ FORMS = (
             'rule R-1 "t" cites art 26 end rule',
             'rule R-1 "t" cites AIA art 26 paragraph 6 end rule',
             'rule R-1 "t" cites "AIA art 26" end rule',
+            'date d "d" is 2 August 2026 under Adeq_UK end date',
+            'date d "d" is 2 August 2026 under law end date',
         ),
     ),
     Fault(

@@ -36,6 +36,7 @@ _OTHER_WORDS: Mapping[str, tuple[str, ...]] = {
     "are": ("is",),
     "has": ("includes",),
     "contains": ("includes",),
+    "in": ("one of",),
     "greater": ("more",),
     "larger": ("more",),
     "bigger": ("more",),
@@ -216,6 +217,8 @@ SPELLING = (
             _RULE + "when x's n is greater than 3 end rule",
             'kind thing "thing" fact p: boolean end kind',
             _RULE + "if x's p is yes end rule",
+            _RULE + "when x's custody is in trusted then x is y end rule",
+            _RULE + "when x's custody is in { alpha, beta } then x is y end rule",
         ),
     ),
     Fault(

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule
+from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule, Stay
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import frame_of, linked
@@ -148,7 +148,7 @@ def obligation(
         not_assessed=tuple(sorted(judged.reads.not_assessed)),
         conflicts=tuple(f"{c.name} of {c.subject}" for c in judged.reads.contradictions()),
         penalty=penalty_of(ev, case, told) if case.holder == US else None,
-        stayed=_is_stayed(rule, today),
+        stay=stay_on(told.standing.version, today),
         waiver=told.waiver.reason if told.waiver else "",
         severity=severity_of(rule),
         interpretations=rule.interpretations,
@@ -157,9 +157,10 @@ def obligation(
     )
 
 
-def _is_stayed(rule: Rule, today: date) -> bool:
-    stay = rule.stay
-    return stay is not None and stay.start <= today and (stay.end is None or today <= stay.end)
+def stay_on(rule: Rule | None, day: date) -> Stay | None:
+    """The stay of enforcement in which a day lies, both its days included."""
+    stay = rule.stay if rule is not None else None
+    return stay if stay and stay.start <= day and (stay.end is None or day <= stay.end) else None
 
 
 def term_findings(ev: Evaluation) -> Iterator[TermFinding]:

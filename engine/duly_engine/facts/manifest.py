@@ -1,12 +1,13 @@
 """`duly.yaml`: an inventory in a file, read against the vocabulary of the loaded packs."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar
 
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Result, Severity, error, in_order
-from duly_dsl.ir import Duration, FactType, TypeName, Value
+from duly_dsl.ir import Absent, Duration, Money, TypeName, Value, in_working_days
 from duly_dsl.source import Source, Span
 from duly_engine.facts.entries import Complaints, Vocabulary
 from duly_engine.facts.inventory import US, Inventory, Settings, Subject, Unknown
@@ -98,9 +99,12 @@ def _settings(said: Complaints, corpus: Corpus, top: Mapping) -> Settings:
             )
             continue
         wanted = _type_of(declared.value)
-        value = read_scalar(node, wanted.name) if isinstance(node, Scalar) else None
-        if value is None or isinstance(value, Unknown):
-            said.add("E1008", f"`{key.text}` is {EXPECTED[wanted.name]}", node.span)
+        value = read_scalar(node, wanted) if isinstance(node, Scalar) else None
+        if value is None or isinstance(value, Unknown | Absent):
+            said.add("E1008", f"`{key.text}` is {EXPECTED[wanted]}", node.span)
+        elif in_working_days(value) is not in_working_days(declared.value):
+            which = "in" if in_working_days(declared.value) else "not in"
+            said.add("E1008", f"`{key.text}` is a length of time {which} working days", node.span)
         else:
             parameters[key.text] = value
     readings: dict[str, str] = {}
@@ -128,9 +132,17 @@ def _declared(declared: Iterable[tuple[str, str, D]], wanted: str) -> D | None:
     return next((thing for pack, name, thing in declared if wanted in {name, f"{pack}.{name}"}), None)
 
 
-def _type_of(value: Value) -> FactType:
-    by_type = ((bool, TypeName.YES_NO), (Duration, TypeName.DURATION), (str, TypeName.TEXT))
-    return FactType(next((name for kind, name in by_type if isinstance(value, kind)), TypeName.NUMBER))
+def _type_of(value: Value) -> TypeName:
+    """The type of a parameter, as its pack sets it. (An instant is a date too, so it comes first.)"""
+    by_type = (
+        (bool, TypeName.YES_NO),
+        (Duration, TypeName.DURATION),
+        (Money, TypeName.AMOUNT),
+        (datetime, TypeName.INSTANT),
+        (date, TypeName.DATE),
+        (str, TypeName.TEXT),
+    )
+    return next((name for kind, name in by_type if isinstance(value, kind)), TypeName.NUMBER)
 
 
 def _proposals(said: Complaints, corpus: Corpus, top: Mapping) -> Iterable[str]:

@@ -28,6 +28,7 @@ def _templates() -> Environment:
         many=phrase.many,
         reason_of=words.reason_of,
         status_of=words.status_of,
+        stay_of=words.stay_of,
     )
     return templates
 

@@ -146,6 +146,7 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
             name=o.penalty.name, text=o.penalty.text, ceiling=str(o.penalty.ceiling) if o.penalty.ceiling else None
         ),
         stayed=o.stayed,
+        stayed_until=iso_or_none(o.stay.end if o.stay else None),
         waiver=o.waiver or None,
         interpretations=o.interpretations,
         place=_place(o.span),

@@ -147,6 +147,7 @@ class ObligationPart(Part):
     conflicts: tuple[str, ...]
     penalty: PenaltyPart | None
     stayed: bool = Field(description="binding, but its enforcement is stayed")
+    stayed_until: str | None = Field(description="the last day of the stay; null where it lasts until further notice")
     waiver: str | None
     interpretations: tuple[str, ...]
     place: PlacePart | None

@@ -116,6 +116,13 @@ def deadline_of(obligation: Obligation, assessment: Assessment) -> str:
     return f"due by {day}, {ahead}" if obligation.status is Status.DUE else f"was due by {day}"
 
 
+def stay_of(obligation: Obligation) -> str:
+    """That what binds is not enforced for a time; empty where it is."""
+    if obligation.stay is None:
+        return ""
+    return f"binding, but not enforced until {phrase.last_day(obligation.stay.end)}"
+
+
 def name_of(subject: str, assessment: Assessment) -> str:
     """What a subject is called."""
     found = assessment.inventory.subjects.get(subject)
