@@ -163,6 +163,15 @@ def test_no_code_of_the_repository_runs(repository: Path, monkeypatch: pytest.Mo
     assert not touched.exists()
 
 
+def test_nothing_is_fetched(repository: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A partial clone has its files elsewhere; they stay there."""
+    git("config", "uploadpack.allowFilter", "true", cwd=repository)
+    git("clone", "--no-checkout", "--filter=blob:none", f"file://{repository}", "partial", cwd=tmp_path)
+    monkeypatch.chdir(tmp_path / "partial")
+    assert state("HEAD:packs/house").pack is None
+    assert "?" in git("rev-list", "--objects", "--missing=print", "HEAD", cwd=tmp_path / "partial")
+
+
 def test_links_are_not_followed_and_no_file_lies_outside(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(repository)
     (repository / "packs" / "house" / "more.duly").symlink_to("/etc/hostname")
