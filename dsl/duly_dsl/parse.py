@@ -70,6 +70,12 @@ def parse(source: Source) -> Result[Trees]:
     return Result(tuple(trees), tuple(diagnostics))
 
 
+def item_before(text: str, place: int) -> int:
+    """Where the last item begins that begins before a place; the beginning of the text where there is none."""
+    starts = [found.start(1) for found in _ITEM_STARTS.finditer(text, 0, place)]
+    return starts[-1] if starts else 0
+
+
 def _open_item(unexpected: UnexpectedToken) -> Token | None:
     """The keyword that begins the item in which the error stands."""
     stack = unexpected.interactive_parser.parser_state.value_stack
