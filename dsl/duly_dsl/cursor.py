@@ -6,7 +6,7 @@ The text may be half-written: words that cannot stand where they do are passed o
 import re
 from dataclasses import dataclass
 
-from duly_dsl.grammar import END_OF_TEXT, accepts, forced, parser, read_on, terminal_texts
+from duly_dsl.grammar import END_OF_TEXT, accepts, forced, open_item, parser, read_on, terminal_texts
 from duly_dsl.parse import item_before
 
 PLACEHOLDER = "PLACEHOLDER"
@@ -56,7 +56,11 @@ def cursor_at(text: str, place: int) -> Cursor | None:
 
 def _read(text: str, start: int, typed: str) -> Cursor:
     reader = parser().parse_interactive(text[item_before(text, start) : start])
-    before = tuple(Word(token.type, str(token)) for token in read_on(reader))
+    read = list(read_on(reader))
+    opened = open_item(reader)
+    # Words are equal when their texts are: only the very same one begins the item.
+    start_of_item = next((number for number, token in enumerate(read) if token is opened), 0)
+    before = tuple(Word(token.type, str(token)) for token in read[start_of_item:])
     terminals = accepts(reader) - {END_OF_TEXT}
     texts = terminal_texts()
     names = {name for name, text in texts.items() if text[0].isalpha()}

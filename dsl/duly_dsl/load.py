@@ -4,7 +4,7 @@ A pack with errors is refused, and so is one that requires a pack which is refus
 others load. The order in which folders are named never matters.
 """
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -107,6 +107,14 @@ def _requirement(
 
 def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
+
+
+def sound(packs: Iterable[PackRules]) -> Corpus:
+    """Those of some packs that can stand together."""
+    left = {pack.name: pack for pack in packs}
+    while (unsound := _unsound(left, {})) is not None:
+        del left[unsound[0]]
+    return Corpus(tuple(left[name] for name in sorted(left)))
 
 
 def _count(errors: Sequence[Diagnostic]) -> str:

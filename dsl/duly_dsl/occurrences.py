@@ -3,7 +3,7 @@
 What an editor asks: what stands here, where does it come from, where else is it named.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duly_dsl.check.nodes import walk
@@ -67,12 +67,13 @@ def _located(use: Use, *, declares: bool) -> Occurrence | None:
 def declarations(content: FileContent) -> Iterator[Use]:
     """Every name that a file declares."""
     if content.header is not None:
-        yield from _of_header(content.header)
+        yield from declared_in_header(content.header)
     for item in content.items:
-        yield from _declared(item, content.pack)
+        yield from declared_in(item, content.pack)
 
 
-def _of_header(header: Header) -> Iterator[Use]:
+def declared_in_header(header: Header) -> Iterator[Use]:
+    """The pack and its instruments."""
     yield Use(Reference(Sort.PACK, header.name), header.span, "pack")
     for instrument in header.instruments:
         yield Use(Reference(Sort.INSTRUMENT, instrument.name, header.name), instrument.span)
@@ -138,7 +139,8 @@ def _itself(item: Item, pack: str) -> Reference | None:
             return None
 
 
-def _declared(item: Item, pack: str) -> Iterator[Use]:
+def declared_in(item: Item, pack: str) -> Iterator[Use]:
+    """What an item declares: itself first, where it has a name, then its parts and what is known only within it."""
     own = _itself(item, pack)
     if own is not None:
         yield Use(own, item.span)
@@ -178,9 +180,3 @@ def _within(item: Rule | Term | DatedAmount, owner: str) -> Iterator[Use]:
                 yield Use(Reference(Sort.VARIABLE, name, owner), node.span, "as")
             case Limb(label=label) if label:
                 yield Use(Reference(Sort.LABEL, label, home(node.span)), node.span)
-
-
-def referred(found: Iterable[Occurrence], wanted: Iterable[Reference]) -> tuple[Occurrence, ...]:
-    """Those occurrences that are about any of some references."""
-    references = frozenset(wanted)
-    return tuple(o for o in found if o.of in references)

@@ -13,7 +13,7 @@ from lark import Lark
 from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
-from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, read_on
+from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on
 
 __all__ = [
     "END_OF_TEXT",
@@ -29,6 +29,7 @@ __all__ = [
     "grammar_text",
     "keyword_names",
     "one_word_back",
+    "open_item",
     "parser",
     "read_on",
     "terminal_texts",

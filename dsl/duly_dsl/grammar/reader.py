@@ -60,6 +60,11 @@ def read_on(reader: InteractiveParser) -> Iterator[Token]:
         yield token
 
 
+def open_item(reader: InteractiveParser) -> Token | None:
+    """The keyword that begins the item which is being read."""
+    return next((value for value in reader.parser_state.value_stack[:2] if isinstance(value, Token)), None)
+
+
 def one_word_back(reader: InteractiveParser) -> InteractiveParser | None:
     """The parser before the last word, if that word has not become part of a phrase yet."""
     values = reader.parser_state.value_stack

@@ -155,6 +155,7 @@ class Limb:
 
     label: str
     condition: "Condition"
+    formerly: tuple[str, ...] = ()
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

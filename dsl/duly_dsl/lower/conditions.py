@@ -128,8 +128,12 @@ def _block(low: Lowering, node: Node) -> Block:
             low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
-    lowered = tuple(Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs)
-    return Block(combination, lowered, count, low.span(node))
+    return Block(combination, tuple(_limb(low, limb) for limb in limbs), count, low.span(node))
+
+
+def _limb(low: Lowering, node: Node) -> Limb:
+    label, *formerly = (token[1:-1] for token in leaves(node))
+    return Limb(label, condition(low, branch(node, -1)), tuple(formerly), low.span(node))
 
 
 def check_labels(low: Lowering, labels: list[Token]) -> None:
@@ -142,7 +146,7 @@ def check_labels(low: Lowering, labels: list[Token]) -> None:
 
 
 def _in_a_line(low: Lowering, node: Node, combination: Combination) -> Block:
-    limbs = tuple(Limb("", condition(low, part), low.span(part)) for part in branches(node))
+    limbs = tuple(Limb("", condition(low, part), span=low.span(part)) for part in branches(node))
     return Block(combination, limbs, 0, low.span(node))
 
 
