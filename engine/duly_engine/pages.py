@@ -9,7 +9,13 @@ FOLDERS = (Path(duly_dsl.__file__).parent / "pages", Path(__file__).parent / "fa
 
 def page(code: str) -> str | None:
     """The page of a code such as `E0101`; None where there is none."""
-    return next((p.read_text(encoding="utf-8") for p in _pages() if p.stem == code), None)
+    path = page_path(code)
+    return None if path is None else path.read_text(encoding="utf-8")
+
+
+def page_path(code: str) -> Path | None:
+    """Where that page lies."""
+    return next((p for p in _pages() if p.stem == code), None)
 
 
 def codes() -> list[str]:

@@ -23,6 +23,11 @@ class Sort(Enum):
     PHRASE = "words of the language"
     BLOCK = "a block to fill in"
 
+    @property
+    def is_name(self) -> bool:
+        """Whether it is a declared name."""
+        return self in {Sort.OWN_NAME, Sort.NAME}
+
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:

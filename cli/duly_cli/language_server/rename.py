@@ -44,7 +44,7 @@ def rename(spot: Spot, new: str, is_editable: Callable[[str], bool]) -> Edits | 
     reading = spot.reading
     new = new.strip("()") if spot.references[0].sort is Sort.LABEL else new
     old = spot.references[0].name
-    refusal = _unreadable(reading) or _unfit(spot.references, new)
+    refusal = unreadable(reading) or _unfit(spot.references, new)
     if refusal is not None:
         return refusal
     found = _everywhere(reading, spot.references)
@@ -62,7 +62,8 @@ def rename(spot: Spot, new: str, is_editable: Callable[[str], bool]) -> Edits | 
     return _broken(reading, edits, new) or edits
 
 
-def _unreadable(reading: Reading) -> Refusal | None:
+def unreadable(reading: Reading) -> Refusal | None:
+    """Why nothing can be renamed in a pack; None where it can."""
     if reading.is_whole:
         return None
     first = next((d for d in reading.diagnostics if d.severity is Severity.ERROR), None)

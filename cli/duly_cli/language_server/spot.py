@@ -77,7 +77,7 @@ def moved(text: str, other: str, place: int) -> int | None:
     """Where a place of a text is in another, of which the beginning and the end are the same."""
     if text == other:
         return place
-    start, end = _alike(text, other)
+    start, end = alike(text, other)
     if place <= start:
         return place
     if place >= len(text) - end:
@@ -86,7 +86,7 @@ def moved(text: str, other: str, place: int) -> int | None:
 
 
 @lru_cache(maxsize=32)
-def _alike(text: str, other: str) -> tuple[int, int]:
+def alike(text: str, other: str) -> tuple[int, int]:
     """How many characters two texts share at the beginning, and at the end."""
     start = _shared(text, other)
     shorter = min(len(text), len(other)) - start

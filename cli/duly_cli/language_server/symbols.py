@@ -57,7 +57,7 @@ def _parts(uses: Iterable[Use]) -> Iterator[Symbol]:
         if use.of.sort not in LOCAL:
             word = _word(use)
             # Where a part has no stretch of its own, its word is all of it.
-            span = use.span if use.of.sort not in {Sort.MEMBER} else word
+            span = word if use.of.sort is Sort.MEMBER else use.span
             yield Symbol(use.of.name, use.of.sort, str(use.of.sort), span, word)
 
 

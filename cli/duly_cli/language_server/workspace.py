@@ -38,9 +38,8 @@ class Workspace:
             self.look_again()
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._open[path] = text
-        file = self._files.get(path)
-        if file is None or file.text != text:
-            self._files[path] = File.read(Result(Source(path, text)))
+        if path in self._files and self._files[path].text != text:
+            del self._files[path]
 
     def close(self, path: str) -> None:
         """A document is closed: its file counts again."""
@@ -70,14 +69,18 @@ class Workspace:
                 self._whole[home] = reading
         return reading
 
+    def readings(self) -> tuple[Reading, ...]:
+        """The packs of all open documents."""
+        return tuple(dict.fromkeys(self.reading(path) for path in self.documents))
+
     def whole(self, path: str) -> Reading | None:
         """The last reading of the pack in which all of it could be read."""
         self.reading(path)
         return self._whole.get(self._home(path))
 
     def _home(self, path: str) -> Path | str:
-        """The folder of the pack, the nearest with a header; the path itself where there is none."""
-        for folder in Path(path).parents:
+        """The folder of the pack, the nearest with a header; the path itself where there is none, or no file yet."""
+        for folder in Path(path).parents if Path(path).is_absolute() else ():
             header = folder / HEADER
             if str(header) in self._open or header.is_file():
                 return folder
@@ -102,12 +105,19 @@ class Workspace:
     def _file(self, path: str) -> File | None:
         """The file of a path; None where it cannot be read, as when it was just deleted."""
         if path not in self._files:
-            try:
-                data = Path(path).read_bytes()
-            except OSError:
+            source = self._source(path)
+            if source is None:
                 return None
-            self._files[path] = File.read(decoded(path, data))
+            self._files[path] = File.read(source)
         return self._files[path]
+
+    def _source(self, path: str) -> Result[Source] | None:
+        if path in self._open:
+            return Result(Source(path, self._open[path]))
+        try:
+            return decoded(path, Path(path).read_bytes())
+        except OSError:
+            return None
 
     def _beside(self, home: Path | str, own: PackFiles) -> tuple[PackFiles, ...]:
         """What `duly pack check` loads beside a pack: what it requires or reads terms of, what rests on it, and what
