@@ -35,6 +35,12 @@ from duly_dsl.uses import Reference, Sort, Use, fields_named, home, named, readi
 
 def uses_in_scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
     """Every use of a declared name in a scenario, and of a subject that it gives."""
+    given = {subject.name for subject in scenario.subjects}
+    uses = _uses(scenario, corpus)
+    return (use for use in uses if use.of.sort is not Sort.SUBJECT or use.of.name in given)
+
+
+def _uses(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
     stage, owner = Stage.of(scenario, corpus), home(scenario.span)
     yield from _law(scenario, corpus)
     for given in scenario.subjects:
@@ -45,7 +51,7 @@ def uses_in_scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
         yield from _evidence(evidence, stage, owner)
     for waiver in scenario.waivers:
         yield Use(Reference(Sort.RULE, waiver.rule), waiver.span, "waiver of")
-        yield from _subject(waiver.subject, waiver.span, "for", stage, owner)
+        yield _subject(waiver.subject, waiver.span, "for", owner)
     for expected in scenario.expectations:
         yield from _expected(expected, stage, owner)
 
@@ -66,9 +72,8 @@ def _law(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
         yield Use(Reference(Sort.PACK, name), scenario.span, "given no pack")
 
 
-def _subject(name: str, span: Span, behind: str, stage: Stage, owner: str) -> Iterator[Use]:
-    if name in stage.kinds:
-        yield Use(Reference(Sort.SUBJECT, name, owner), span, behind)
+def _subject(name: str, span: Span, behind: str, owner: str) -> Use:
+    return Use(Reference(Sort.SUBJECT, name, owner), span, behind)
 
 
 def _assigned(assignment: Assignment, given: GivenSubject, stage: Stage, owner: str) -> Iterator[Use]:
@@ -84,7 +89,7 @@ def _assigned(assignment: Assignment, given: GivenSubject, stage: Stage, owner: 
         sort, of_kind = (Sort.LINK, given.kind) if is_link else (Sort.ROLE, "")
         yield Use(Reference(sort, name, of_kind), assignment.span)
         for each in names(value):
-            yield from _subject(each, value.span, "", stage, owner)
+            yield _subject(each, value.span, "", owner)
 
 
 def _value(assignment: Assignment, declared: FactType, stage: Stage) -> Iterator[Use]:
@@ -97,7 +102,7 @@ def _value(assignment: Assignment, declared: FactType, stage: Stage) -> Iterator
 
 def _evidence(given: GivenEvidence, stage: Stage, owner: str) -> Iterator[Use]:
     yield Use(Reference(Sort.EVIDENCE_KIND, given.kind), given.span, "given evidence")
-    yield from _subject(given.subject, given.span, "for", stage, owner)
+    yield _subject(given.subject, given.span, "for", owner)
     for acceptance in given.acceptances:
         yield Use(Reference(Sort.STAFF_ROLE, acceptance.role), acceptance.span, "role")
     for assignment in given.stating:
@@ -113,21 +118,21 @@ def _expected(expected: Expectation, stage: Stage, owner: str) -> Iterator[Use]:
     span = expected.span
     match expected:
         case ExpectStatus():
-            yield from _status(expected, stage, owner)
+            yield from _status(expected, owner)
         case ExpectOperates():
             yield Use(Reference(Sort.RULE, expected.rule), span)
-            yield from _subject(expected.subject, span, "for", stage, owner)
+            yield _subject(expected.subject, span, "for", owner)
         case ExpectTerm():
-            yield from _subject(expected.subject, span, "", stage, owner)
+            yield _subject(expected.subject, span, "", owner)
             behind = "is provisionally not|is provisionally|is not|is"
             if expected.of is not None:
                 yield Use(Reference(Sort.ROLE, expected.name), span, behind)
-                yield from _subject(expected.of, span, "of", stage, owner)
+                yield _subject(expected.of, span, "of", owner)
             else:
                 yield from _term(expected.name, span, behind, stage)
             yield from _rules(((expected.because, "because"),), span)
         case ExpectWhether():
-            yield from _subject(expected.subject, span, "whether", stage, owner)
+            yield _subject(expected.subject, span, "whether", owner)
             yield from _term(expected.term, span, "is", stage)
         case ExpectTask() | ExpectPenalty() | ExpectStayed():
             yield from _rules(((expected.rule, "for|enforcement of"),), span)
@@ -140,12 +145,12 @@ def _expected(expected: Expectation, stage: Stage, owner: str) -> Iterator[Use]:
             yield from _term(expected.term, span, "term", stage)
 
 
-def _status(expected: ExpectStatus, stage: Stage, owner: str) -> Iterator[Use]:
+def _status(expected: ExpectStatus, owner: str) -> Iterator[Use]:
     span = expected.span
     yield from _rules(((expected.rule, ""), (expected.by_rule, "by")), span)
     for name, behind in ((expected.holder, "of"), (expected.subject, "for")):
         if name is not None:
-            yield from _subject(name, span, behind, stage, owner)
+            yield _subject(name, span, behind, owner)
     if expected.role is not None:
         yield Use(Reference(Sort.ROLE, expected.role), span, "as")
 
@@ -165,9 +170,9 @@ def _asked(expected: ExpectQuestions, stage: Stage, owner: str) -> Iterator[Use]
         match asked:
             case AskedRole():
                 yield Use(Reference(Sort.ROLE, asked.role), asked.span)
-                yield from _subject(asked.subject, asked.span, "of", stage, owner)
+                yield _subject(asked.subject, asked.span, "of", owner)
             case AskedFact():
-                yield from _subject(asked.subject, asked.span, "", stage, owner)
+                yield _subject(asked.subject, asked.span, "", owner)
                 yield from _asked_fact(asked, stage)
 
 

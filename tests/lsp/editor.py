@@ -4,6 +4,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ class Editor:
 
     async def wrong(self, uri: str) -> list[types.Diagnostic]:
         """What is shown about the latest text of a document."""
-        return (await self.shown(uri)).diagnostics
+        return list((await self.shown(uri)).diagnostics)
 
     async def shown(self, uri: str) -> types.PublishDiagnosticsParams:
         async with asyncio.timeout(PATIENCE):
@@ -86,9 +87,9 @@ async def editor(
     client = LanguageClient("test-editor", "1")
     session = Editor(client)
     session._latest = {}
-    client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(lambda params: session.publish(params))
-    client.feature(types.WINDOW_SHOW_MESSAGE)(lambda params: session.messages.append(params))
-    client.feature(types.WINDOW_LOG_MESSAGE)(lambda params: session.logged.append(params))
+    client.feature(types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS)(partial(session.publish))
+    client.feature(types.WINDOW_SHOW_MESSAGE)(partial(session.messages.append))
+    client.feature(types.WINDOW_LOG_MESSAGE)(partial(session.logged.append))
     await client.start_io(sys.executable, "-c", START, "lsp", cwd=cwd)
     workspace = [types.WorkspaceFolder(folder.as_uri(), folder.name) for folder in folders]
     started = await client.initialize_async(
@@ -104,7 +105,7 @@ async def editor(
         process = client._server
         assert process is not None
         await asyncio.wait_for(process.wait(), PATIENCE)
-        await client.stop()
+        await client.stop()  # type: ignore[no-untyped-call] # pygls does not say
     assert process.returncode == 0
     assert process.stderr is not None
     assert b"Traceback" not in await process.stderr.read()

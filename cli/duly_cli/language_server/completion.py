@@ -58,18 +58,23 @@ def suggestions(text: str, place: int, pack: str, corpus: Corpus) -> Suggestions
         sort = Sort.OWN_NAME if named.is_own else Sort.NAME
         found.append(Suggestion(named.name, named.name, sort, ": ".join(filter(None, (named.what, named.text)))))
     found += [Suggestion(label, label, Sort.LABEL) for label in _labels(cursor)]
-    found += [Suggestion(p, p, Sort.PHRASE, _about(p)) for p in cursor.phrases]
+    before = [word.text for word in cursor.before]
+    found += [Suggestion(p, p, Sort.PHRASE, _about(before, p)) for p in cursor.phrases]
     if "CITE" in cursor.terminals:
         found += [Suggestion(word, f"{word} ", Sort.PHRASE, "a place in the instrument") for word in _CITED]
-    found += [Suggestion(s.word, s.text, Sort.BLOCK, s.about) for s in snippets(cursor.terminals)]
+    found += [Suggestion(f"{s.word} ...", s.text, Sort.BLOCK, s.about) for s in snippets(cursor.terminals)]
     return Suggestions(cursor.start, place, tuple(found))
 
 
-def _about(phrase: str) -> str:
-    """What the words do; of words that only have to follow, what the first do."""
+def _about(before: list[str], phrase: str) -> str:
+    """What the words do, together with those that stand before; of words that have to follow, what the first do."""
     words = phrase.split()
-    known = (" ".join(words[:length]) for length in range(len(words), 0, -1))
-    return next((PHRASES[first] for first in known if first in PHRASES), "")
+    for earlier in (before[-2:], before[-1:], []):
+        for length in range(len(words), 0, -1):
+            said = PHRASES.get(" ".join((*earlier, *words[:length])))
+            if said is not None:
+                return said
+    return ""
 
 
 def _labels(cursor: Cursor) -> tuple[str, ...]:

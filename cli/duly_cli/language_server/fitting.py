@@ -178,6 +178,8 @@ def _in_condition(place: Place) -> Iterator[Named]:
     left = place.left()
     if left:
         yield from place.value(left)
+        if len(left) == 1 or place.tail[-1:] == ["LBRACE"]:
+            return
     elif "INT" in place.terminals:
         yield from (*place.known.dates(), *place.known.lengths())
     elif place.tail[-1:] in (["BEFORE"], ["AFTER"]):

@@ -31,6 +31,7 @@ from duly_dsl.ir import (
 from duly_dsl.meaning import declared
 from duly_dsl.phrase import day, length, value
 from duly_dsl.uses import Reference, Sort, home
+from duly_engine.reports.words import many
 
 
 def about(reference: Reference, reading: Reading) -> str:
@@ -50,18 +51,18 @@ def about(reference: Reference, reading: Reading) -> str:
             lines = _local(reference, reading)
         case _:
             nodes = declared(reference, corpus)
-            lines = _declared(nodes[0], corpus) if nodes else iter(())
+            lines = _declared(nodes[0], reference, corpus) if nodes else iter(())
     return "\n\n".join(line for line in lines if line)
 
 
-def _declared(node: object, corpus: Corpus) -> Iterator[str]:
+def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[str]:
     match node:
         case Term():
             yield from about_term(node, corpus)
         case Fact():
-            yield from _fact(node)
-        case Link(name=name, target=kind, many=many):
-            yield titled(name, f"link to {'many' if many else 'one'} `{kind}`")
+            yield from _fact(node, a_kind(reference.owner, corpus))
+        case Link(name=name, target=kind, many=is_many):
+            yield titled(name, f"link of {a_kind(reference.owner, corpus)} to {'many' if is_many else 'one'} `{kind}`")
         case DatedDate() | DatedPeriod() | DatedAmount():
             yield from _dated(node, corpus)
         case Choice(name=name, text=text, members=members, is_open=is_open):
@@ -89,14 +90,14 @@ def _declared(node: object, corpus: Corpus) -> Iterator[str]:
             yield ids("Rules:", _members(node, corpus))
         case Calendar(name=name, text=text, closed=closed):
             yield titled(name, "calendar", text)
-            yield f"Monday to Friday, without {len(closed)} closed days" if closed else "Monday to Friday"
+            yield f"Monday to Friday, without {many(len(closed), 'closed day')}" if closed else "Monday to Friday"
         case Parameter(name=name, text=text, value=set_to):
             yield titled(name, "parameter", text)
             yield f"`{value(set_to)}` where the manifest says nothing else"
 
 
-def _fact(fact: Fact) -> Iterator[str]:
-    yield titled(fact.name, f"fact, {type_text(fact.type)}", fact.question)
+def _fact(fact: Fact, of_kind: str) -> Iterator[str]:
+    yield titled(fact.name, f"fact of {of_kind}, {type_text(fact.type)}", fact.question)
     yield cited(fact.citation)
     yield "Stated per version: a new fingerprint makes it unknown again." if fact.per_version else ""
     yield f"Restated every `{length(fact.restate)}`." if fact.restate is not None else ""
@@ -119,7 +120,7 @@ def _kind(name: str, corpus: Corpus) -> Iterator[str]:
     view = corpus.kinds.get(name)
     if view is not None:
         yield titled(name, "kind", view.text)
-        yield f"{len(view.facts)} facts, {len(view.links)} links"
+        yield f"{many(len(view.facts), 'fact')}, {many(len(view.links), 'link')}"
 
 
 def _pack(name: str, corpus: Corpus) -> Iterator[str]:

@@ -25,7 +25,7 @@ def about_rule(versions: Sequence[Rule], corpus: Corpus) -> Iterator[str]:
     yield titled(first.id, "rule", first.title)
     yield " ".join(cited(c) for c in first.citations)
     yield listed(_in_force(rule, corpus) for rule in versions)
-    yield listed(dict.fromkeys(_conclusion(rule) for rule in versions))
+    yield listed(dict.fromkeys(filter(None, map(_conclusion, versions))))
     aside = sorted({target for rule in versions for target in targets(rule, corpus)})
     yield ids("Sets aside:", aside)
     yield ids("Set aside by:", defeaters(first.id, corpus))
@@ -58,7 +58,7 @@ def _conclusion(rule: Rule) -> str:
         case ConcludesRole(holder=holder, role=role, variable=variable, holds=holds):
             return f"`{holder} is {'' if holds else 'not '}{role} of {variable}`"
         case SetsAside():
-            return "sets other rules aside"
+            return ""  # the rules set aside have a line of their own
 
 
 def about_term(term: Term, corpus: Corpus) -> Iterator[str]:

@@ -47,6 +47,8 @@ def rename(spot: Spot, new: str, is_editable: Callable[[str], bool]) -> Edits | 
     refusal = unreadable(reading) or _unfit(spot.references, new)
     if refusal is not None:
         return refusal
+    if new == old:
+        return {}
     found = _everywhere(reading, spot.references)
     outside = sorted({o.span.source.name for o in found if not is_editable(o.span.source.name)})
     if outside:
