@@ -5,19 +5,17 @@ from importlib import import_module
 from importlib.util import find_spec
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
 
 from duly_cli.language_server.answers import AtPlace, place_of
 from duly_cli.language_server.completion import suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, touches
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
-from duly_cli.language_server.session import Session
+from duly_cli.language_server.session import Refused, Session
 from duly_cli.language_server.spot import Spot, alike, spot
 from duly_cli.language_server.wire import path_of, stretch, uri_of
 from duly_dsl.diagnostics import Edit
 from duly_dsl.source import Source
 
-_REQUEST_FAILED = -32803
 FIX_ALL = "source.fixAll.duly"
 FORMATTER = "duly_dsl.format"
 
@@ -47,7 +45,7 @@ def _named(session: Session, params: AtPlace) -> Spot | None:
         return None
     refusal = unreadable(session.packs.reading(place[0]))
     if refusal is not None:
-        raise JsonRpcException(refusal.reason, _REQUEST_FAILED)
+        raise Refused(refusal.reason)
     return spot(session.packs, place[0], place[2])
 
 
@@ -66,7 +64,7 @@ def rename_name(session: Session, params: types.RenameParams) -> types.Workspace
         return None
     result = rename(found, params.new_name, editable(found.reading, session.folders))
     if isinstance(result, Refusal):
-        raise JsonRpcException(result.reason, _REQUEST_FAILED)
+        raise Refused(result.reason)
     return _changes(session, [edit for edits in result.values() for edit in edits])
 
 

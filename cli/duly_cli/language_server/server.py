@@ -1,5 +1,6 @@
 """The server: which request is answered by what."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,8 @@ WATCHED = types.FileSystemWatcher(glob_pattern="**/*.duly")
 
 def serve(installed: Sequence[Path]) -> bool:
     """Speak with an editor over standard input and output until it leaves; whether it took its leave."""
+    # What goes wrong is said through the protocol; a log of every message would only fill the editor's own.
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)
     session = server(installed)
     session.start_io()
     return session.was_shut_down

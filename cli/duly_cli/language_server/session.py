@@ -1,13 +1,14 @@
 """A session with one editor: its documents, and what it is shown to be wrong with them."""
 
 import asyncio
-import logging
+import os
+import traceback
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, PyglsError
+from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from duly_cli.language_server.fixes import shown
@@ -20,8 +21,6 @@ from duly_dsl.source import Span
 
 PAUSE = 0.02
 """Seconds without a keystroke after which texts are read."""
-
-log = logging.getLogger(__name__)
 
 
 class Session(LanguageServer):
@@ -75,8 +74,7 @@ class Session(LanguageServer):
     def _publish(self) -> None:
         try:
             self.publish()
-        except Exception as fault:  # nothing that is typed may end the session
-            log.exception("a text could not be read")
+        except Exception as fault:  # noqa: BLE001 - nothing that is typed may end the session
             self.own_up(fault)
 
     def publish(self) -> None:
@@ -126,10 +124,23 @@ class Session(LanguageServer):
 
     def own_up(self, fault: Exception) -> None:
         """Say that something is our own fault, where it can be read and is in nobody's way."""
-        said = " ".join(str(fault).split())
-        message = f"this is a bug in duly {self.version}: {type(fault).__name__}: {said}"
-        self.window_log_message(types.LogMessageParams(types.MessageType.Error, message))
+        said = f"this is a bug in duly {self.version}: {type(fault).__name__}: {' '.join(str(fault).split())}"
+        if os.environ.get("DULY_TRACEBACK"):
+            said += "\n" + "".join(traceback.format_exception(fault))
+        self._log(types.MessageType.Error, said)
 
-    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:  # noqa: ARG002 - as the base class has it
-        """What cannot be answered is logged; no window pops up while somebody types."""
-        self.own_up(error)
+    def _log(self, kind: types.MessageType, said: str) -> None:
+        self.window_log_message(types.LogMessageParams(kind, said))
+
+    def report_server_error(self, error: Exception, source: type[PyglsError] | type[JsonRpcException]) -> None:
+        """What cannot be read or answered is logged; no window pops up while somebody types."""
+        if source is JsonRpcException:
+            self._log(types.MessageType.Warning, f"a message cannot be read: {' '.join(str(error).split())}")
+        elif not isinstance(error, Refused | JsonRpcMethodNotFound):
+            self.own_up(error)
+
+
+class Refused(JsonRpcException):
+    """A request that cannot be met, for a reason that the author is told."""
+
+    CODE = -32803
