@@ -8,11 +8,12 @@ LOCKED := uv.lock pyproject.toml $(wildcard packs/*/pyproject.toml)
 MANIFEST := docs/examples/meridian/duly.yaml
 REPORT := build/meridian.html
 
-.PHONY: help demo test lint types pytest format lock clean
+.PHONY: help demo test lint types pytest bench-lsp format lock clean
 
 help:
 	@echo "make demo    install, assess the sample inventory, say where the report is"
 	@echo "make test    formatting, lint, import layers, types, tests"
+	@echo "make bench-lsp  how long an editor waits for the language server"
 	@echo "make format  format the code        make lock   update uv.lock"
 	@echo "make clean   remove what was built"
 
@@ -54,6 +55,9 @@ types: .venv/installed-dev
 
 pytest: .venv/installed-dev
 	$(BIN)/pytest -q -n auto --dist worksteal
+
+bench-lsp: .venv/installed-dev
+	$(BIN)/python tests/benchmarks/lsp.py
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --quiet --fix .

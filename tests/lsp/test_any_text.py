@@ -11,11 +11,11 @@ from duly_cli.language_server.completion import suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, shown
 from duly_cli.language_server.hover import about
 from duly_cli.language_server.keywords import phrase_at
+from duly_cli.language_server.protocol.wire import Positions
 from duly_cli.language_server.rename import Refusal, editable, rename
 from duly_cli.language_server.spot import as_it_stands, moved, spot
 from duly_cli.language_server.symbols import outline
 from duly_cli.language_server.tries import asked_about
-from duly_cli.language_server.wire import Positions
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.diagnostics import apply_edits
 from duly_dsl.source import Source, Span

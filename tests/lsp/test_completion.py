@@ -78,6 +78,12 @@ def test_a_block_can_be_filled_in_to_what_the_grammar_reads() -> None:
         assert list(parser().parse(text).children)
 
 
+def test_the_page_of_words_says_what_an_editor_says() -> None:
+    page = (ROOT / "docs" / "keywords.md").read_text(encoding="utf-8")
+    rows = "".join(f"| `{phrase}` | {line} |\n" for phrase, line in PHRASES.items())
+    assert page.endswith(f"| --- | --- |\n{rows}")
+
+
 def _offered(text: str) -> list[Suggestion]:
     return list(suggestions(text, len(text), "", WORKSPACE.reading(FILES[0]).corpus).listed)
 

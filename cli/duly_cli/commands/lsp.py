@@ -26,7 +26,7 @@ def command(ctx: click.Context) -> None:
     if find_spec("pygls") is None:
         message = 'the language server needs pygls, which is not installed: pip install "duly[editor]"'
         raise click.UsageError(message)
-    from duly_cli.language_server.server import serve  # noqa: PLC0415 - only now is it known that pygls is there
+    from duly_cli.language_server.protocol.server import serve  # noqa: PLC0415 - only now is it known that pygls is there
     from duly_engine.packs import BrokenPack, installed_packs  # noqa: PLC0415 - `duly lsp --help` needs no packs
 
     folders = [pack.folder for pack in installed_packs() if not isinstance(pack, BrokenPack)]

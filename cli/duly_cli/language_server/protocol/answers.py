@@ -7,10 +7,10 @@ from lsprotocol import types
 
 from duly_cli.language_server.hover import about
 from duly_cli.language_server.keywords import PHRASES, phrase_at
-from duly_cli.language_server.session import Session
+from duly_cli.language_server.protocol.session import Session
+from duly_cli.language_server.protocol.wire import path_of, symbol_kind
 from duly_cli.language_server.spot import Spot, as_it_stands, spot
 from duly_cli.language_server.symbols import named_like, outline
-from duly_cli.language_server.wire import path_of, symbol_kind
 from duly_dsl.source import Span
 
 

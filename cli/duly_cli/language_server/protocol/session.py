@@ -1,6 +1,7 @@
 """A session with one editor: its documents, and what it is shown to be wrong with them."""
 
 import asyncio
+import gc
 import os
 import traceback
 from collections.abc import Iterator, Sequence
@@ -12,9 +13,9 @@ from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from duly_cli.language_server.fixes import shown
+from duly_cli.language_server.protocol.wire import SOURCE, Positions, path_of, uri_of
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.tries import Tried
-from duly_cli.language_server.wire import SOURCE, Positions, path_of, uri_of
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.source import Span
@@ -34,6 +35,7 @@ class Session(LanguageServer):
         self._published: dict[str, types.PublishDiagnosticsParams] = {}
         self._tried: dict[tuple[str, str], tuple[Reading, tuple[Tried, ...]]] = {}
         self._waiting: asyncio.TimerHandle | None = None
+        self._is_settled = False
 
     @property
     def positions(self) -> Positions:
@@ -90,6 +92,11 @@ class Session(LanguageServer):
             if self._published.get(path) != params:
                 self._published[path] = params
                 self.text_document_publish_diagnostics(params)
+        if not self._is_settled:
+            # The packs that were read stay: to look through them again and again would only make a keystroke wait.
+            self._is_settled = True
+            gc.collect()
+            gc.freeze()
 
     def _diagnostics(self) -> Iterator[tuple[str, tuple[Diagnostic, ...]]]:
         seen: set[str] = set()

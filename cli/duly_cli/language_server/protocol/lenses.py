@@ -2,9 +2,9 @@
 
 from lsprotocol import types
 
-from duly_cli.language_server.session import Session
+from duly_cli.language_server.protocol.session import Session
+from duly_cli.language_server.protocol.wire import path_of
 from duly_cli.language_server.tries import asked_about, try_scenario
-from duly_cli.language_server.wire import path_of
 from duly_dsl.ir import Rule, Scenario
 from duly_dsl.source import Span
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from lsprotocol import types
 
-from duly_cli.language_server import answers, edits, lenses
-from duly_cli.language_server.session import Session
+from duly_cli.language_server.protocol import answers, edits, lenses
+from duly_cli.language_server.protocol.session import Session
 
 WATCHED = types.FileSystemWatcher(glob_pattern="**/*.duly")
 

@@ -6,13 +6,13 @@ from importlib.util import find_spec
 
 from lsprotocol import types
 
-from duly_cli.language_server.answers import AtPlace, place_of
 from duly_cli.language_server.completion import suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, touches
+from duly_cli.language_server.protocol.answers import AtPlace, place_of
+from duly_cli.language_server.protocol.session import Refused, Session
+from duly_cli.language_server.protocol.wire import path_of, stretch, uri_of
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
-from duly_cli.language_server.session import Refused, Session
 from duly_cli.language_server.spot import Spot, alike, spot
-from duly_cli.language_server.wire import path_of, stretch, uri_of
 from duly_dsl.diagnostics import Edit
 from duly_dsl.source import Source
 
