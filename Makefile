@@ -8,13 +8,14 @@ LOCKED := uv.lock pyproject.toml $(wildcard packs/*/pyproject.toml)
 MANIFEST := docs/examples/meridian/duly.yaml
 REPORT := build/meridian.html
 
-.PHONY: help demo test lint types pytest format lock clean compare bench-language
+.PHONY: help demo test lint types pytest format lock clean compare bench-language bench-lsp
 
 help:
 	@echo "make demo    install, assess the sample inventory, say where the report is"
 	@echo "make test    formatting, lint, import layers, types, tests"
 	@echo "make bench-language  times of check and test on a generated pack of 1,000 rules"
 	@echo "make compare the same articles in Rego, Cedar and Duly (docs/comparison-languages.md)"
+	@echo "make bench-lsp  how long an editor waits for the language server"
 	@echo "make format  format the code        make lock   update uv.lock"
 	@echo "make clean   remove what was built"
 
@@ -63,6 +64,9 @@ bench-language: .venv/installed-dev
 compare: .venv/installed-dev
 	@$(SYNC) --group peers
 	@$(BIN)/python tests/benchmarks/compare_languages.py
+
+bench-lsp: .venv/installed-dev
+	$(BIN)/python tests/benchmarks/lsp.py
 
 format: .venv/installed-dev
 	$(BIN)/ruff check --quiet --fix .

@@ -18,6 +18,7 @@ COMMANDS = {
     "crosswalk": "How provisions of one instrument relate to those of another.",
     "explain": "The tree behind a status, or the page of a diagnostic.",
     "init": "Write a first manifest, from files of other tools if there are any.",
+    "lsp": "The language server, for editors.",
     "pack": "For those who write, review and change packs.",
     "schema": "The JSON Schema of manifests or of reports.",
 }

@@ -4,7 +4,7 @@ A pack with errors is refused, and so is one that requires a pack which is refus
 others load. The order in which folders are named never matters.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from duly_dsl.check import check, refusals, scenarios
@@ -58,7 +58,7 @@ def _named_alike(pack: PackRules, first: PackRules) -> Diagnostic:
 def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> tuple[str, list[Diagnostic]] | None:
     """A pack that cannot stay among the others, with what is wrong; packs that lack what they require come first."""
     for name in sorted(packs):
-        lacking = [d for r in packs[name].header.requires for d in _requirement(r, name, packs, refused)]
+        lacking = list(unmet(packs[name], packs, refused))
         if lacking:
             return name, lacking
     corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
@@ -69,9 +69,15 @@ def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> t
     return None
 
 
+def unmet(pack: PackRules, packs: Mapping[str, PackRules], refused: Container[str] = ()) -> Iterator[Diagnostic]:
+    """What a pack requires and does not have among others, of which some may have been refused."""
+    for wanted in pack.header.requires:
+        yield from _requirement(wanted, pack.name, packs, refused)
+
+
 def _requirement(
-    wanted: Requires, name: str, packs: Mapping[str, PackRules], refused: Mapping[str, object]
-) -> Iterable[Diagnostic]:
+    wanted: Requires, name: str, packs: Mapping[str, PackRules], refused: Container[str]
+) -> Iterator[Diagnostic]:
     pack = packs.get(wanted.pack)
     if pack is None:
         why = "cannot be used" if wanted.pack in refused else "is not loaded"
@@ -86,6 +92,14 @@ def _number(version: str) -> tuple[int, ...]:
     return tuple(int(part) for part in version.split("."))
 
 
+def sound(packs: Iterable[PackRules]) -> Corpus:
+    """Those of some packs that can stand together."""
+    left = {pack.name: pack for pack in packs}
+    while (unsound := _unsound(left, {})) is not None:
+        del left[unsound[0]]
+    return Corpus(tuple(left[name] for name in sorted(left)))
+
+
 def _count(errors: Sequence[Diagnostic]) -> str:
     return "it has 1 error" if len(errors) == 1 else f"it has {len(errors)} errors"
 
@@ -93,12 +107,16 @@ def _count(errors: Sequence[Diagnostic]) -> str:
 def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...]:
     """Everything wrong with the text of one pack, beside packs that are sound.
 
-    Names are looked up only if it could be read, and advice is given only where nothing is wrong.
+    Names are looked up only if it could be read.
     """
     result = read_text(source)
     if result.value is None or result.errors:
         return in_order(result.diagnostics)
-    corpus = Corpus((*beside.packs, result.value))
-    found = (*check(result.value, corpus), *scenarios(result.value, corpus))
-    errors = tuple(d for d in found if d.severity is Severity.ERROR)
-    return in_order((*result.diagnostics, *(errors or found)))
+    found = check_among(result.value, Corpus((*beside.packs, result.value)))
+    return in_order((*result.diagnostics, *found))
+
+
+def check_among(pack: PackRules, corpus: Corpus) -> tuple[Diagnostic, ...]:
+    """What is wrong with a pack in its corpus, scenarios among it; advice is given only where nothing is wrong."""
+    found = (*check(pack, corpus), *scenarios(pack, corpus))
+    return tuple(d for d in found if d.severity is Severity.ERROR) or found

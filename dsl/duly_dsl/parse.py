@@ -11,7 +11,7 @@ from lark.exceptions import UnexpectedToken
 from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic, Result
-from duly_dsl.grammar import END_OF_TEXT, finished, parser
+from duly_dsl.grammar import END_OF_TEXT, finished, open_item, parser
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors import describe, odd_character
 
@@ -73,15 +73,15 @@ def parse(source: Source) -> Result[Trees]:
     return Result(tuple(trees), tuple(diagnostics))
 
 
-def _open_item(unexpected: UnexpectedToken) -> Token | None:
-    """The keyword that begins the item in which the error stands."""
-    stack = unexpected.interactive_parser.parser_state.value_stack
-    return next((value for value in stack[:2] if isinstance(value, Token)), None)
+def item_before(text: str, place: int) -> int:
+    """Where the last item begins that begins before a place; the beginning of the text where there is none."""
+    starts = [found.start(1) for found in _ITEM_STARTS.finditer(text, 0, place)]
+    return starts[-1] if starts else 0
 
 
 def _next_item(text: str, unexpected: UnexpectedToken) -> int:
     """Where reading goes on: at the next line that begins an item, or after the end of this one."""
-    token, opened = unexpected.token, _open_item(unexpected)
+    token, opened = unexpected.token, open_item(unexpected.interactive_parser)
     if token.type == END_OF_TEXT or token.start_pos is None or token.end_pos is None:
         return len(text)
     began = token.start_pos if opened is None or opened.start_pos is None else opened.start_pos

@@ -45,7 +45,7 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
     unreadable: list[Diagnostic] = []
     for path in rule_files(folder):
         name = f"{prefix}/{path.relative_to(folder).as_posix()}"
-        found = _source(name, path.read_bytes())
+        found = decoded(name, path.read_bytes())
         if path.suffix == PROSE and found.value.text.isspace():
             continue
         sources.append(found.value)
@@ -61,7 +61,7 @@ def read_text(source: Source) -> Result[PackRules | None]:
     return read_sources([Source(source.name, rules_in(source.name, source.text))])
 
 
-def _source(name: str, data: bytes) -> Result[Source]:
+def decoded(name: str, data: bytes) -> Result[Source]:
     """The rules of a file; bytes among them that are no UTF-8 are replaced and reported."""
     try:
         return Result(_rules(name, data.decode("utf-8-sig")))
@@ -76,20 +76,30 @@ def _rules(name: str, text: str) -> Source:
 
 def read_sources(sources: Sequence[Source]) -> Result[PackRules | None]:
     """The pack in several texts; None when no header says which pack it is."""
-    newer = next((d for s in sources if (d := _other_language(s)) is not None), None)
+    return put_together([read_file(source) for source in sources])
+
+
+def read_file(source: Source) -> Result[FileContent]:
+    """One file, and what is wrong with it whatever the others say: the same for the same text."""
+    newer = _other_language(source)
+    if newer is not None:
+        return Result(FileContent(source, None, None, ()), (newer,))
+    trees = parse(source)
+    content = lower(source, trees.value)
+    return Result(content.value, (*trees.diagnostics, *content.diagnostics))
+
+
+def put_together(files: Sequence[Result[FileContent]]) -> Result[PackRules | None]:
+    """The pack of files that have been read; None when no header says which pack it is."""
+    newer = next((d for f in files if (d := _other_language(f.value.source)) is not None), None)
     if newer is not None:
         return Result(None, (newer,))
-    diagnostics: list[Diagnostic] = []
-    contents: list[FileContent] = []
-    for source in sources:
-        trees = parse(source)
-        content = lower(source, trees.value)
-        contents.append(content.value)
-        diagnostics += [*trees.diagnostics, *content.diagnostics]
+    contents = [file.value for file in files]
+    diagnostics = [d for file in files for d in file.diagnostics]
     headers = [h for c in contents if (h := c.header) is not None]
     if not headers:
         if not diagnostics:
-            diagnostics.append(faults.no_header(_beginning(sources[0])))
+            diagnostics.append(faults.no_header(_beginning(contents[0].source)))
         return Result(None, in_order(diagnostics))
     first = headers[0]
     diagnostics += _misplaced(first, contents)

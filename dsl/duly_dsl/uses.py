@@ -2,21 +2,28 @@
 
 One answer for all who ask: which declarations a rule's meaning rests on, what a renamed name touches, what a change of
 a date reaches. Names are read as the checker reads them, so a pack that was refused may have uses that lead nowhere:
-these are left out.
+these are left out. Scenarios are no part of what rules mean: `scenario_uses` has theirs.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, is_dataclass, replace
 from enum import StrEnum
 
-from duly_dsl.check.place import Place, kind_at
+from duly_dsl.check.nodes import parts
+from duly_dsl.check.place import HOLDER, US, Place, type_of
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Alternative,
+    AmountVersion,
     Citation,
+    Comparison,
     ConcludesRole,
     ConcludesTerm,
     DatedTable,
+    DateVersion,
+    Each,
+    EachOf,
+    EachPair,
     Excuse,
     FactPath,
     FactType,
@@ -31,17 +38,22 @@ from duly_dsl.ir import (
     NamedDate,
     NamedSpan,
     NamedTable,
+    Names,
     Obliges,
     Offset,
     PackRules,
+    PeriodVersion,
     Prevails,
     Quantified,
+    Reading,
     ReadingChoice,
     Requirement,
     Role,
     Rule,
     RuleTarget,
     SetsAside,
+    Statement,
+    Subject,
     TableRow,
     Task,
     Term,
@@ -50,6 +62,7 @@ from duly_dsl.ir import (
 )
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
+from duly_dsl.words import word_behind
 
 
 class Sort(StrEnum):
@@ -74,11 +87,23 @@ class Sort(StrEnum):
     TERM = "term"
     REQUIREMENT = "evidence requirement"
     RULE = "rule"
+    PACK = "pack"
+    MEMBER = "member"
+    FIELD = "field"
+    READING_VALUE = "way to read"
+    VARIABLE = "variable"
+    SUBJECT = "subject"
+    LABEL = "limb"
+
+
+PARTS = frozenset({Sort.PACK, Sort.MEMBER, Sort.FIELD, Sort.READING_VALUE, Sort.VARIABLE, Sort.SUBJECT, Sort.LABEL})
+"""Names within a declaration, an item or a manifest: a meaning rests on the whole, not on them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Reference:
-    """A declared name. `owner` is the kind of a fact or link, the pack of a name that is a pack's own, else empty."""
+    """A declared name. `owner` is the kind of a fact or link, the pack of a name that is a pack's own, what a part is
+    part of (a choice, an evidence kind, a reading with its pack, the place of a rule), else empty."""
 
     sort: Sort
     name: str
@@ -90,10 +115,17 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """A reference and the node in which it stands; the word itself is within the span."""
+    """A reference and the node in which it stands; `behind` says where in it (as `word_behind` reads it), and is None
+    where the name itself is not written."""
 
     of: Reference
     span: Span = NOWHERE
+    behind: str | None = field(default="", compare=False)
+
+    @property
+    def word(self) -> Span | None:
+        """Where exactly the word stands."""
+        return None if self.behind is None else word_behind(self.span, self.of.name, self.behind)
 
 
 def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
@@ -109,8 +141,20 @@ def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
 
 
 def uses_of(node: object, pack: PackRules, corpus: Corpus) -> Iterator[Use]:
-    """Every use in one declaration, term or rule of a pack."""
-    return _uses(place_of(node, pack, corpus), node)
+    """Every use of what is declared on its own, in one declaration, term or rule of a pack."""
+    return (use for use in words_of(node, pack, corpus) if use.of.sort not in PARTS)
+
+
+def words_of(node: object, pack: PackRules, corpus: Corpus) -> Iterator[Use]:
+    """Every use in one declaration, term or rule of a pack, those of parts and variables among them."""
+    span = getattr(node, "span", NOWHERE)
+    uses = _uses(place_of(node, pack, corpus), node, span, home(span))
+    if not isinstance(node, Rule) or not isinstance(node.subject, EachOf):
+        return uses
+    # In `for each incident of ai_system as system` the name of the kind is the variable.
+    called = Reference(Sort.VARIABLE, node.subject.kind, home(span))
+    meant = Reference(Sort.KIND, node.subject.kind)
+    return (replace(use, of=meant) if use.of == called else use for use in uses)
 
 
 def place_of(node: object, pack: PackRules, corpus: Corpus) -> Place:
@@ -127,107 +171,240 @@ def place_of(node: object, pack: PackRules, corpus: Corpus) -> Place:
             return Place.of_amount(pack, corpus)
 
 
-def _uses(place: Place, node: object, span: Span = NOWHERE) -> Iterator[Use]:
+def home(span: Span) -> str:
+    """The owner of names that are known only within one item."""
+    return str(span)
+
+
+def _uses(place: Place, node: object, span: Span, owner: str) -> Iterator[Use]:
+    """`owner` is the item, `span` the innermost node with a place."""
     if isinstance(node, tuple):
         for part in node:
-            yield from _uses(place, part, span)
+            yield from _uses(place, part, span, owner)
         return
     if not is_dataclass(node) or isinstance(node, Span | type):
         return
     span = getattr(node, "span", span)
-    yield from (Use(found, span) for found in _direct(place, node) if found is not None)
-    if isinstance(node, Quantified):
-        yield from _uses(place, node.start, span)
-        yield from _uses(place.bind(node.variable, node.kind), node.body, span)
-        return
-    for each in fields(node):
-        yield from _uses(place, getattr(node, each.name), span)
+    for found, behind in _direct(place, node, owner):
+        if found is not None:
+            yield Use(found, span, behind)
+    match node:
+        case Quantified():
+            yield from _uses(place, node.start, span, owner)
+            yield from _uses(place.bind(node.variable, node.kind), node.body, span, owner)
+            return
+        case Comparison(path=path, operand=Name() | Names() as right):
+            yield from _uses(place, path, span, owner)
+            yield from named(right, type_of(place, path), place.pack.name, place.corpus)
+            return
+        case Requirement(alternatives=alternatives, stating=tests):
+            yield from _stated([a.kind for a in alternatives], tests, place, owner)
+        case Excuse(kind=kind, stating=tests):
+            yield from _stated([kind], tests, place, owner)
+        case Statement():
+            return
+        case DatedTable(choice=choice, rows=rows):
+            for row in rows:
+                yield from (Use(Reference(Sort.MEMBER, name, choice), row.span, "lists") for name in row.members)
+    for _, part in parts(node):
+        yield from _uses(place, part, span, owner)
 
 
-def _direct(place: Place, node: object) -> Iterator[Reference | None]:
-    """What a node itself refers to, without its parts."""
+def named(right: Name | Names, declared: FactType | None, pack: str, corpus: Corpus) -> Iterator[Use]:
+    """What bare names are where a value of a type is wanted: members of its choice, or a legal value."""
+    for name in right.names if isinstance(right, Names) else (right.name,):
+        if declared is not None and declared.choice:
+            yield Use(Reference(Sort.MEMBER, name, declared.choice), right.span)
+        elif (found := _value(name, pack, corpus)) is not None:
+            yield Use(found, right.span)
+
+
+def _stated(kinds: Iterable[str], tests: Iterable[Statement], place: Place, owner: str) -> Iterator[Use]:
+    for test in tests:
+        declared = None
+        for use, field_type in fields_named(test.field_name, kinds, place.corpus):
+            declared = field_type
+            yield Use(use, test.span)
+        if isinstance(test.operand, Name | Names):
+            yield from named(test.operand, declared, place.pack.name, place.corpus)
+        else:
+            yield from _uses(place, test.operand, test.span, owner)
+
+
+def fields_named(name: str, kinds: Iterable[str], corpus: Corpus) -> Iterator[tuple[Reference, FactType]]:
+    """The stated fields of a name, in the evidence kinds that have it, with their types."""
+    for kind in kinds:
+        for stated in corpus.evidence_kinds[kind].fields if kind in corpus.evidence_kinds else ():
+            if stated.name == name:
+                yield Reference(Sort.FIELD, name, kind), stated.type
+
+
+Found = tuple[Reference | None, str | None]
+
+
+def _direct(place: Place, node: object, owner: str) -> Iterator[Found]:
+    """What a node itself refers to, without its parts, and behind which phrase the word stands."""
+    yield from _in_conditions(place, node, owner)
+    yield from _in_conclusions(place, node, owner)
+    yield from _in_clauses(place, node)
+    yield from _in_declarations(place, node)
+
+
+def _in_conditions(place: Place, node: object, owner: str) -> Iterator[Found]:
     corpus, pack = place.corpus, place.pack.name
-    if isinstance(node, Obliges | Forbids | Task):
-        yield from _in_text(place, node.text)
     match node:
         case FactPath():
-            yield from _steps(place, node)
-        case Citation(instrument=name):
-            yield scoped(Sort.INSTRUMENT, name, pack, corpus)
-        case HasTerm(term=name) | WillBe(term=name) | ConcludesTerm(term=name):
-            yield scoped(Sort.TERM, name, pack, corpus)
-        case HoldsRole(role=name) | ConcludesRole(role=name):
-            yield Reference(Sort.ROLE, name)
-        case Prevails(rule=name) | WillPrevail(rule=name) | RuleTarget(rule=name):
-            yield Reference(Sort.RULE, name)
-        case Obliges(roles=roles) | Forbids(roles=roles) | SetsAside(roles=roles):
-            yield from (Reference(Sort.ROLE, name) for name in roles)
-        case GroupTarget(group=name, except_rules=rules, except_groups=groups):
-            yield from (scoped(Sort.GROUP, each, pack, corpus) for each in (name, *groups))
-            yield from (Reference(Sort.RULE, each) for each in rules)
+            yield _variable(place, node.variable, owner), ""
+            yield from steps(place.kinds.get(node.variable), node.steps, corpus)
+        case HasTerm(variable=name, term=term) | WillBe(variable=name, term=term):
+            yield _variable(place, name, owner), ""
+            yield scoped(Sort.TERM, term, pack, corpus), "is not|is|will be"
+        case HoldsRole(holder=name, role=role):
+            yield _variable(place, name, owner), ""
+            yield Reference(Sort.ROLE, role), "is not|is"
+        case Prevails(rule=rule, variable=name) | WillPrevail(rule=rule, variable=name):
+            yield Reference(Sort.RULE, rule), ""
+            yield _variable(place, name, owner), "for"
         case Quantified(kind=kind, through=through):
-            yield Reference(Sort.KIND, kind)
-            yield from _links(through or (), corpus)
+            yield Reference(Sort.KIND, kind), "some|every|no"
+            yield from ((link, "through") for link in _links(through or (), corpus))
         case NamedDate(name=name) | NamedSpan(name=name) | Name(name=name):
-            yield _value(name, pack, corpus)
+            yield _value(name, pack, corpus), ""
         case NamedTable(name=name):
-            yield scoped(Sort.TABLE, name, pack, corpus)
-        case TableRow():
-            yield from _instruments((node.under, node.repealed_by), pack, corpus)
-        case ReadingChoice(reading=name):
-            yield scoped(Sort.READING, name, pack, corpus)
+            yield scoped(Sort.TABLE, name, pack, corpus), ""
+
+
+def _in_conclusions(place: Place, node: object, owner: str) -> Iterator[Found]:
+    corpus, pack = place.corpus, place.pack.name
+    if isinstance(node, Obliges | Forbids | Task):
+        for shown in placeholders(node.text):
+            yield from _placeholder(place, shown, owner)
+    match node:
+        case ConcludesTerm(variable=name, term=term):
+            yield _variable(place, name, owner), ""
+            yield scoped(Sort.TERM, term, pack, corpus), "is not|is"
+        case ConcludesRole(holder=name, role=role, variable=about):
+            yield _variable(place, name, owner), ""
+            yield Reference(Sort.ROLE, role), "is not|is"
+            yield _variable(place, about, owner), "of"
+        case RuleTarget(rule=rule):
+            yield Reference(Sort.RULE, rule), ""
+        case Obliges(roles=roles) | Forbids(roles=roles):
+            yield from ((Reference(Sort.ROLE, name), "") for name in roles)
+        case SetsAside(roles=roles):
+            yield from ((Reference(Sort.ROLE, name), "for") for name in roles)
+        case GroupTarget(group=name, except_rules=rules, except_groups=groups):
+            yield scoped(Sort.GROUP, name, pack, corpus), "group"
+            yield from ((scoped(Sort.GROUP, each, pack, corpus), "except") for each in groups)
+            yield from ((Reference(Sort.RULE, each), "except") for each in rules)
+
+
+def _in_clauses(place: Place, node: object) -> Iterator[Found]:
+    corpus, pack = place.corpus, place.pack.name
+    match node:
+        case Citation(instrument=name):
+            yield scoped(Sort.INSTRUMENT, name, pack, corpus), ""
+        case ReadingChoice():
+            yield from reading_choice(node, pack, corpus)
         case Offset(calendar=name) if name:
-            yield scoped(Sort.CALENDAR, name, pack, corpus)
-        case Alternative(kind=kind) | Excuse(kind=kind):
-            yield Reference(Sort.EVIDENCE_KIND, kind)
+            yield scoped(Sort.CALENDAR, name, pack, corpus), "calendar"
+        case Alternative(kind=kind):
+            yield Reference(Sort.EVIDENCE_KIND, kind), ""
+        case Excuse(kind=kind):
+            yield Reference(Sort.EVIDENCE_KIND, kind), "evidence"
         case Requirement(accepted_by=role) | Task(owner=role) if role:
-            yield Reference(Sort.STAFF_ROLE, role)
-        case Instrument(amends=name) if name:
-            yield scoped(Sort.INSTRUMENT, name, pack, corpus)
-        case FactType(choice=name) | DatedTable(choice=name) if name:
-            yield Reference(Sort.CHOICE, name)
-        case Kind(name=kind, extends=True) | Term(kind=kind) | Link(target=kind):
-            yield Reference(Sort.KIND, kind)
-        case Role(kinds=kinds):
-            yield from (Reference(Sort.KIND, kind) for kind in kinds)
+            yield Reference(Sort.STAFF_ROLE, role), "role"
+        case Each(kind=kind) | EachOf(kind=kind) | EachPair(kind=kind):
+            yield Reference(Sort.KIND, kind), ""
+            yield from _second_kind(node)
         case Rule():
             yield from _of_rule(node, pack, corpus)
-        case _:
-            yield from _instruments((getattr(node, "under", None),), pack, corpus)
 
 
-def _instruments(names: Iterable[str | None], pack: str, corpus: Corpus) -> Iterator[Reference | None]:
-    yield from (scoped(Sort.INSTRUMENT, name, pack, corpus) for name in names if name)
+def _in_declarations(place: Place, node: object) -> Iterator[Found]:
+    pack = place.pack.name
+    match node:
+        case Instrument(amends=name) if name:
+            yield scoped(Sort.INSTRUMENT, name, pack, place.corpus), "to"
+        case FactType(choice=name) if name:
+            yield Reference(Sort.CHOICE, name), "one of|many of"
+        case DatedTable(choice=name):
+            yield Reference(Sort.CHOICE, name), "of"
+        case TableRow(under=name, repealed_by=repealer):
+            yield scoped(Sort.INSTRUMENT, name, pack, place.corpus), "under"
+            if repealer:
+                yield scoped(Sort.INSTRUMENT, repealer, pack, place.corpus), "repealed by"
+        case Link(target=kind):
+            yield Reference(Sort.KIND, kind), "one|many"
+        case Kind(name=kind, extends=True):
+            yield Reference(Sort.KIND, kind), "kind"
+        case Term(kind=kind):
+            yield Reference(Sort.KIND, kind), "of"
+        case Role(kinds=kinds):
+            yield from ((Reference(Sort.KIND, kind), "of") for kind in kinds)
+        case Reading(default=name):
+            yield Reference(Sort.READING_VALUE, name, f"{pack} {node.name}"), "default"
+        case DateVersion(under=name) | PeriodVersion(under=name) | AmountVersion(under=name):
+            yield scoped(Sort.INSTRUMENT, name, pack, place.corpus), "under"
 
 
-def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Reference | None]:
-    kinds = (getattr(rule.subject, name, "") for name in ("kind", "of_kind", "party_kind"))
-    yield from (Reference(Sort.KIND, kind) for kind in kinds if kind)
-    yield from _instruments((rule.under, rule.replaced_by, rule.repealed_by), pack, corpus)
-    yield from (scoped(Sort.GROUP, name, pack, corpus) for name in rule.groups)
-    yield from (Reference(Sort.RULE, name) for name in rule.notwithstanding)
-    yield from (Reference(Sort.REQUIREMENT, name, pack) for name in rule.relies_on)
+def _second_kind(about: Subject) -> Iterator[Found]:
+    match about:
+        case EachOf(of_kind=kind):
+            yield Reference(Sort.KIND, kind), "of"
+        case EachPair(party_kind=kind):
+            yield Reference(Sort.KIND, kind), "and"
+
+
+def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Found]:
+    clauses = ((rule.under, "under|inserted by"), (rule.replaced_by, "replaced by"), (rule.repealed_by, "repealed by"))
+    for name, behind in clauses:
+        if name:
+            yield scoped(Sort.INSTRUMENT, name, pack, corpus), behind
+    yield from ((scoped(Sort.GROUP, name, pack, corpus), "in group") for name in rule.groups)
+    yield from ((Reference(Sort.RULE, name), "notwithstanding") for name in rule.notwithstanding)
+    yield from ((Reference(Sort.REQUIREMENT, name, pack), "relies on evidence") for name in rule.relies_on)
     if rule.penalty:
-        yield scoped(Sort.AMOUNT, rule.penalty, pack, corpus)
+        yield scoped(Sort.AMOUNT, rule.penalty, pack, corpus), "penalty up to"
 
 
-def _in_text(place: Place, text: str) -> Iterator[Reference | None]:
-    for name in placeholders(text):
-        fact = fact_in(name)
-        yield from _steps(place, fact) if fact is not None else (_value(name, place.pack.name, place.corpus),)
+def _variable(place: Place, name: str, owner: str) -> Reference | None:
+    """A variable of the item."""
+    return None if name in {US, HOLDER} or name not in place.kinds else Reference(Sort.VARIABLE, name, owner)
 
 
-def _steps(place: Place, path: FactPath) -> Iterator[Reference]:
-    for number in range(1, len(path.steps) + 1):
-        part = FactPath(path.variable, path.steps[:number])
-        view = place.view(kind_at(place, part))
+def _placeholder(place: Place, name: str, owner: str) -> Iterator[Found]:
+    fact = fact_in(name)
+    if fact is None:
+        yield _value(name, place.pack.name, place.corpus), "{"
+        return
+    yield _variable(place, fact.variable, owner), "{"
+    for found, behind in steps(place.kinds.get(fact.variable), fact.steps, place.corpus):
+        yield found, behind and "{" + behind
+
+
+def steps(kind: str | None, names: tuple[str, ...], corpus: Corpus) -> Iterator[Found]:
+    """The facts and links of a path that begins at a thing of a kind, and the choices of which facts are members."""
+    for number, name in enumerate(names, 1):
+        view = corpus.kinds.get(kind or "")
         if view is None:
             return
-        name = path.steps[number - 1]
         if name in view.facts:
-            yield Reference(Sort.FACT, name, view.name)
+            yield Reference(Sort.FACT, name, view.name), f"{number}'s"
+            choice = view.facts[name].type.choice
+            if choice:
+                yield Reference(Sort.CHOICE, choice), None
         elif name in view.links:
-            yield Reference(Sort.LINK, name, view.name)
+            yield Reference(Sort.LINK, name, view.name), f"{number}'s"
+        kind = view.links[name].target if name in view.links else None
+
+
+def reading_choice(choice: ReadingChoice, pack: str, corpus: Corpus) -> Iterator[Found]:
+    """A reading and the way to read it."""
+    reading = scoped(Sort.READING, choice.reading, pack, corpus)
+    if reading is not None:
+        yield reading, "reading"
+        yield Reference(Sort.READING_VALUE, choice.value, f"{reading.owner} {reading.name}"), "is"
 
 
 def _links(names: Iterable[str], corpus: Corpus) -> Iterator[Reference]:

@@ -15,7 +15,13 @@ def page(code: str) -> str | None:
         return next(
             (f"# {rule.code}: {rule.name}\n\n{rule.page}\n" for rule in lint_rules() if rule.code == code), None
         )
-    return next((p.read_text(encoding="utf-8") for p in _pages() if p.stem == code), None)
+    path = page_path(code)
+    return None if path is None else path.read_text(encoding="utf-8")
+
+
+def page_path(code: str) -> Path | None:
+    """Where that page lies."""
+    return next((p for p in _pages() if p.stem == code), None)
 
 
 def codes() -> list[str]:

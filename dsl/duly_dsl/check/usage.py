@@ -112,10 +112,12 @@ def _paths(node: object) -> Iterator[FactPath]:
 
 def _words_below(node: object) -> Iterator[str]:
     """Every word below a node: more than names, so that a warning is never wrong."""
-    if isinstance(node, str):
-        yield node
-    if isinstance(node, Obliges | Forbids | Task):
-        yield from placeholders(node.text)
-    for name, part in parts(node):
-        if name != "name" or not isinstance(node, DECLARES):
-            yield from _words_below(part)
+    rest = [node]
+    while rest:
+        node = rest.pop()
+        if isinstance(node, str):
+            yield node
+        if isinstance(node, Obliges | Forbids | Task):
+            yield from placeholders(node.text)
+        own = isinstance(node, DECLARES)
+        rest.extend(part for name, part in parts(node) if name != "name" or not own)

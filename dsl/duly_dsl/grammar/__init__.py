@@ -13,7 +13,7 @@ from lark import Lark
 from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
-from duly_dsl.grammar.reader import accepts, feeds, finished, one_word_back
+from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on
 
 __all__ = [
     "END_OF_TEXT",
@@ -25,10 +25,13 @@ __all__ = [
     "accepts",
     "feeds",
     "finished",
+    "forced",
     "grammar_text",
     "keyword_names",
     "one_word_back",
+    "open_item",
     "parser",
+    "read_on",
     "terminal_texts",
 ]
 

@@ -1,5 +1,6 @@
 """Trials on a stopped parser: Lark's interactive parser, typed."""
 
+from collections.abc import Container, Iterator
 from copy import copy
 from typing import Any, cast
 
@@ -17,19 +18,51 @@ def accepts(reader: InteractiveParser) -> frozenset[str]:
     return frozenset(_untyped(reader).accepts())
 
 
-def feeds(reader: InteractiveParser, terminals: tuple[str, ...]) -> bool:
-    """Whether these terminals could be read next, one after the other."""
+def _trial(reader: InteractiveParser) -> InteractiveParser:
+    """A copy that builds no tree, so that the values of the stopped parser stay as they are."""
     trial: InteractiveParser = _untyped(reader).copy(deepcopy_values=False)
     conf = copy(trial.parser_state.parse_conf)
-    # Without callbacks no tree is built, so that the values of the stopped parser stay as they are.
     conf.callbacks = {}
     trial.parser_state.parse_conf = conf
+    return trial
+
+
+def feeds(reader: InteractiveParser, terminals: tuple[str, ...]) -> bool:
+    """Whether these terminals could be read next, one after the other."""
+    trial = _trial(reader)
     try:
         for name in terminals:
             trial.feed_token(Token(name, ""))
     except UnexpectedToken:
         return False
     return True
+
+
+def forced(reader: InteractiveParser, terminal: str, among: Container[str]) -> tuple[str, ...]:
+    """A terminal that can be read, and those that have to follow as long as there is no choice but one of `among`."""
+    trial = _trial(reader)
+    found = [terminal]
+    while True:
+        trial.feed_token(Token(found[-1], ""))
+        following = [*accepts(trial)]
+        if len(following) != 1 or following[0] not in among:
+            return tuple(found)
+        found += following
+
+
+def read_on(reader: InteractiveParser) -> Iterator[Token]:
+    """Read the words that can be read, one after the other; a word that cannot stand where it does is passed over."""
+    for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
+        try:
+            reader.feed_token(token)
+        except UnexpectedToken:
+            continue
+        yield token
+
+
+def open_item(reader: InteractiveParser) -> Token | None:
+    """The keyword that begins the item which is being read."""
+    return next((value for value in reader.parser_state.value_stack[:2] if isinstance(value, Token)), None)
 
 
 def one_word_back(reader: InteractiveParser) -> InteractiveParser | None:

@@ -1,0 +1,1 @@
+"""The talk with the editor: requests in, answers out. The only place that knows the protocol and its libraries."""

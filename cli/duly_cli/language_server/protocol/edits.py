@@ -1,0 +1,120 @@
+"""What the editor can change for the author: completion, rename, fixes, layout."""
+
+from collections.abc import Iterable
+from importlib import import_module
+from importlib.util import find_spec
+
+from lsprotocol import types
+
+from duly_cli.language_server.completion import suggestions
+from duly_cli.language_server.fixes import all_edits, fixable, touches
+from duly_cli.language_server.protocol.answers import AtPlace, place_of
+from duly_cli.language_server.protocol.session import Refused, Session
+from duly_cli.language_server.protocol.wire import path_of, stretch, uri_of
+from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
+from duly_cli.language_server.spot import Spot, alike, spot
+from duly_dsl.diagnostics import Edit
+from duly_dsl.source import Source
+
+FIX_ALL = "source.fixAll.duly"
+FORMATTER = "duly_dsl.format"
+
+
+def completion(session: Session, params: types.CompletionParams) -> types.CompletionList:
+    """What may be written here; after a mere space, only where a name is wanted."""
+    place = place_of(session, params)
+    if place is None:
+        return types.CompletionList(is_incomplete=False, items=[])
+    path, text, at = place
+    current, whole = session.packs.reading(path), session.packs.whole(path)
+    reading = current if whole is None or current.is_whole else whole
+    pack = reading.pack.name if reading.pack is not None else ""
+    found = suggestions(text, at, pack, reading.corpus)
+    listed = found.listed
+    if params.context is not None and params.context.trigger_character == " ":
+        listed = tuple(s for s in listed if s.sort.is_name)
+    span = stretch(path, text, found.start, found.end)
+    items = [session.positions.suggestion(each, span, rank) for rank, each in enumerate(listed)]
+    return types.CompletionList(is_incomplete=False, items=items)
+
+
+def _named(session: Session, params: AtPlace) -> Spot | None:
+    """The name to be changed; a pack that cannot be read as it stands is left alone."""
+    place = place_of(session, params)
+    if place is None:
+        return None
+    refusal = unreadable(session.packs.reading(place[0]))
+    if refusal is not None:
+        raise Refused(refusal.reason)
+    return spot(session.packs, place[0], place[2])
+
+
+def prepare_rename(session: Session, params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+    """The name that would be changed."""
+    found = _named(session, params)
+    if found is None:
+        return None
+    return types.PrepareRenamePlaceholder(session.positions.range(found.span), found.references[0].name)
+
+
+def rename_name(session: Session, params: types.RenameParams) -> types.WorkspaceEdit | None:
+    """The name changed everywhere; or a sentence that says why not."""
+    found = _named(session, params)
+    if found is None:
+        return None
+    result = rename(found, params.new_name, editable(found.reading, session.folders))
+    if isinstance(result, Refusal):
+        raise Refused(result.reason)
+    return _changes(session, [edit for edits in result.values() for edit in edits])
+
+
+def _changes(session: Session, edits: Iterable[Edit]) -> types.WorkspaceEdit:
+    changes: dict[str, list[types.TextEdit]] = {}
+    for edit in edits:
+        changes.setdefault(uri_of(edit.span.source.name), []).append(session.positions.edit(edit))
+    return types.WorkspaceEdit(changes=changes)
+
+
+def code_actions(session: Session, params: types.CodeActionParams) -> list[types.CodeAction]:
+    """A quick fix for each diagnostic in the stretch that has one, and all of the file's together."""
+    path = path_of(params.text_document.uri)
+    text = session.packs.text(path)
+    if text is None:
+        return []
+    found = fixable(session.packs.reading(path), path)
+    start, end = (session.positions.offset(text, p) for p in (params.range.start, params.range.end))
+    wanted = stretch(path, text, start, end)
+    actions = [
+        types.CodeAction(
+            title=d.fix.advice,
+            kind=types.CodeActionKind.QuickFix,
+            diagnostics=[session.positions.diagnostic(d)],
+            is_preferred=True,
+            edit=_changes(session, d.fix.edits),
+        )
+        for d in found
+        if d.fix is not None and touches(d.span, wanted)
+    ]
+    if found:
+        edit = _changes(session, all_edits(found))
+        actions.append(types.CodeAction(title="fix all in this file", kind=FIX_ALL, edit=edit))
+    return actions
+
+
+def can_format() -> bool:
+    """Whether this installation has a formatter."""
+    return find_spec(FORMATTER) is not None
+
+
+def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
+    """The layout put right; nothing while the text cannot be read."""
+    path = path_of(params.text_document.uri)
+    text = session.packs.text(path)
+    if text is None:
+        return []
+    result = import_module(FORMATTER).format_text(Source(path, text))
+    if result.errors or result.value == text:
+        return []
+    start, end = alike(text, result.value)
+    changed = result.value[start : len(result.value) - end]
+    return [types.TextEdit(session.positions.range(stretch(path, text, start, len(text) - end)), changed)]

@@ -1,0 +1,68 @@
+"""What stands above scenarios and rules in the editor, and the command behind it."""
+
+from lsprotocol import types
+
+from duly_cli.language_server.protocol.session import Session
+from duly_cli.language_server.protocol.wire import path_of
+from duly_cli.language_server.tries import asked_about, try_scenario
+from duly_dsl.ir import Rule, Scenario
+from duly_dsl.source import Span
+
+RUN = "duly.runScenario"
+
+
+def code_lens(session: Session, params: types.CodeLensParams) -> list[types.CodeLens]:
+    """Above a scenario, to run it; above a rule, how many scenarios ask about it."""
+    path = path_of(params.text_document.uri)
+    reading = session.packs.reading(path)
+    file = reading.own.file(path)
+    if file is None:
+        return []
+    asked = asked_about(reading)
+    found: list[types.CodeLens] = []
+    for item in file.content.items:
+        match item:
+            case Scenario(title=title, span=span):
+                arguments = [params.text_document.uri, title]
+                command = types.Command(_run_title(session, path, title), RUN, arguments=arguments)
+                found.append(_lens(session, span, command))
+            case Rule(id=rule_id, span=span):
+                found.append(_lens(session, span, types.Command(_asked(asked.get(rule_id, 0)), "")))
+    return found
+
+
+def _asked(number: int) -> str:
+    return {0: "no scenario asks about it", 1: "1 scenario asks about it"}.get(
+        number, f"{number} scenarios ask about it"
+    )
+
+
+def _lens(session: Session, span: Span, command: types.Command) -> types.CodeLens:
+    head = Span(span.source, span.line, span.column, span.line, span.column)
+    return types.CodeLens(session.positions.range(head), command)
+
+
+def _run_title(session: Session, path: str, title: str) -> str:
+    tried = session.tried(path, title)
+    if not tried:
+        return "run"
+    return "failed: run again" if any(each.unmet for each in tried) else "passed: run again"
+
+
+def run_scenario(session: Session, uri: str, title: str) -> bool | None:
+    """Run a scenario: a message says what came out, and what did not come out is shown where it is expected."""
+    path = path_of(uri)
+    outcome = try_scenario(session.packs.reading(path), path, title)
+    if isinstance(outcome, str):
+        session.window_show_message(types.ShowMessageParams(types.MessageType.Warning, outcome))
+        return None
+    session.keep(path, title, outcome)
+    session.publish()
+    passed = not any(tried.unmet for tried in outcome)
+    kind = types.MessageType.Info if passed else types.MessageType.Error
+    for tried in outcome:
+        session.window_show_message(types.ShowMessageParams(kind, tried.said))
+    workspace = session.client_capabilities.workspace
+    if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
+        session.workspace_code_lens_refresh(None)
+    return passed

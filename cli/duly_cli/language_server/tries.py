@@ -1,0 +1,67 @@
+"""Scenarios in the editor: which rules they ask about, and what comes out when one is run."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from duly_cli.language_server.reading import Reading
+from duly_cli.language_server.told import written
+from duly_dsl.diagnostics import Severity
+from duly_dsl.load import sound
+from duly_dsl.scenario_uses import uses_in_scenario
+from duly_dsl.source import Span
+from duly_dsl.uses import Sort
+
+
+@dataclass(frozen=True, slots=True)
+class Unmet:
+    """An expectation that did not come out, and what was got instead."""
+
+    span: Span
+    expected: str
+    got: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """A scenario that was run."""
+
+    title: str
+    unmet: tuple[Unmet, ...]
+
+    @property
+    def said(self) -> str:
+        """What came out, in a line."""
+        if not self.unmet:
+            return f"passed: {self.title}"
+        first = self.unmet[0]
+        return f"failed: {self.title}: expected {first.expected}; got {first.got}"
+
+
+def asked_about(reading: Reading) -> Mapping[str, int]:
+    """How many scenarios of all packs name each rule."""
+    return Counter(
+        rule
+        for pack in reading.corpus.packs
+        for scenario in pack.scenarios
+        for rule in {use.of.name for use in uses_in_scenario(scenario, reading.corpus) if use.of.sort is Sort.RULE}
+    )
+
+
+def try_scenario(reading: Reading, path: str, title: str) -> tuple[Tried, ...] | str:
+    """Run the scenarios of a title in a file; a sentence where that cannot be done."""
+    from duly_engine.scenarios import run_all  # noqa: PLC0415 - most sessions run no scenario
+
+    errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+    if reading.pack is None or errors:
+        return f"the scenario cannot be run: {errors[0].message if errors else 'there is no pack here'}"
+    wanted = [s for s in reading.pack.scenarios if s.title == title and s.span.source.name == path]
+    if not wanted:
+        return f"there is no scenario `{title}` any more"
+    packs = (p for each in (reading.own, *reading.beside) if (p := each.pack) is not None)
+    return tuple(
+        Tried(
+            o.scenario.title, tuple(Unmet(f.expectation.span, written(f.expectation.span), f.got) for f in o.failures)
+        )
+        for o in run_all(sound(packs), wanted)
+    )
