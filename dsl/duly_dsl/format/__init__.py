@@ -1,0 +1,26 @@
+"""The formatter: one layout for rule files, so that nobody argues about it and reviews show changes of meaning.
+
+Knows trees and comments, and nothing of what rules mean. A text is cut into `words` with what stands around them,
+`phrases`, `columns` and `items` say where lines may end, `page` ends them. Every word and every comment of the text
+is printed once and in its order: the text that comes out is read as what went in.
+"""
+
+from duly_dsl.diagnostics import Result
+from duly_dsl.format.items import ITEMS
+from duly_dsl.format.page import printed
+from duly_dsl.format.phrases import PHRASES, Setting
+from duly_dsl.format.words import Words, whole_tree
+from duly_dsl.parse import parse
+from duly_dsl.source import Source
+
+__all__ = ["format_text"]
+
+
+def format_text(source: Source) -> Result[str]:
+    """The text in its canonical layout; a text that cannot be read comes back as it is, with what is wrong."""
+    wrong = parse(source).diagnostics
+    if wrong:
+        return Result(source.text, wrong)
+    tree = whole_tree(source.text)
+    setting = Setting(Words(source.text, tree), {**PHRASES, **ITEMS})
+    return Result(printed(setting(tree)))
