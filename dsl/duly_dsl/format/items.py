@@ -25,7 +25,7 @@ def items(setting: Setting, node: Node) -> Doc:
         docs.append((Line(), Blank() if apart and docs else (), setting(part)))
         previous = sort
     last = setting.words.last
-    return (*docs, Line(), Blank() if last.begins_blank and docs else (), last.comments())
+    return (*docs, (Line(), Blank() if last.begins_blank and docs else (), last.comments()) if last.remarks else ())
 
 
 def item(setting: Setting, node: Node) -> Doc:

@@ -91,12 +91,11 @@ class Words:
 
     def __init__(self, text: str, tree: Node) -> None:
         found = list(tokens(tree))
-        ends = [t.end_pos or 0 for t in found]
-        starts = [t.start_pos or 0 for t in found]
+        starts = [_start(token) for token in found]
+        ends = [token.end_pos for token in found]
+        gaps = [_gap(text[end:start]) for end, start in zip([0, *ends], [*starts, len(text)], strict=True)]
         # The text begins like a new line.
-        between = ["\n" + text[: starts[0]] if found else "\n" + text]
-        between += [text[end:start] for end, start in zip(ends, [*starts[1:], len(text)], strict=True)]
-        gaps = [_gap(each) for each in between]
+        gaps[0] = _gap("\n" + text[: starts[0] if starts else len(text)])
         for number, token in enumerate(found):
             if token.type == "COMMA":
                 gaps[number], gaps[number + 1] = _behind_the_comma(gaps[number], gaps[number + 1])

@@ -29,7 +29,7 @@ from duly_dsl.ir import (
 from duly_dsl.lower import faults
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, words
-from duly_dsl.lower.values import is_literal, literal, path, when_date
+from duly_dsl.lower.values import count, is_literal, literal, path, when_date
 
 _RELATIONS: Mapping[str, Relation] = {
     "eq": Relation.IS,
@@ -121,15 +121,15 @@ def _block(low: Lowering, node: Node) -> Block:
     head = branch(node)
     limbs = [branch(node, i) for i in range(1, len(node.children))]
     check_labels(low, [leaf(limb) for limb in limbs])
-    count = 0
+    wanted = 0
     if words(head).startswith("at least"):
-        combination, count = Combination.AT_LEAST, int(leaf(head, 2))
-        if not 0 < count <= len(limbs):
-            low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
+        combination, wanted = Combination.AT_LEAST, count(low, leaf(head, 2))
+        if not 0 < wanted <= len(limbs):
+            low.report(faults.count_out_of_reach(wanted, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
     lowered = tuple(Limb(leaf(limb)[1:-1], condition(low, branch(limb, 1)), low.span(limb)) for limb in limbs)
-    return Block(combination, lowered, count, low.span(node))
+    return Block(combination, lowered, wanted, low.span(node))
 
 
 def check_labels(low: Lowering, labels: list[Token]) -> None:
