@@ -8,12 +8,16 @@ LOCKED := uv.lock pyproject.toml $(wildcard packs/*/pyproject.toml)
 MANIFEST := docs/examples/meridian/duly.yaml
 REPORT := build/meridian.html
 
-.PHONY: help demo test lint types pytest format lock clean
+SEED := 1
+COUNT := 200000
+
+.PHONY: help demo test lint types pytest fuzz format lock clean
 
 help:
 	@echo "make demo    install, assess the sample inventory, say where the report is"
 	@echo "make test    formatting, lint, import layers, types, tests"
-	@echo "make format  format the code        make lock   update uv.lock"
+	@echo "make fuzz    read, check and lay out COUNT=200000 odd texts, SEED=1"
+	@echo "make format  format the code and the packs        make lock   update uv.lock"
 	@echo "make clean   remove what was built"
 
 $(BIN)/uv:
@@ -55,9 +59,13 @@ types: .venv/installed-dev
 pytest: .venv/installed-dev
 	$(BIN)/pytest -q -n auto --dist worksteal
 
+fuzz: .venv/installed-dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --count $(COUNT)
+
 format: .venv/installed-dev
 	$(BIN)/ruff check --quiet --fix .
 	$(BIN)/ruff format --quiet .
+	$(BIN)/duly pack fmt packs
 
 lock: $(BIN)/uv
 	$(UV) lock

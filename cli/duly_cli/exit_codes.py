@@ -13,7 +13,7 @@ class ExitCode(IntEnum):
     """Nothing at or above the threshold."""
     FAILING = 1
     """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
-    scenario."""
+    scenario; for `pack fmt --check`, a file that would change."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3

@@ -49,7 +49,7 @@ def _to_file(text: str, output: Path) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(output.stat().st_mode & 0o7777 if output.exists() else 0o644)
         Path(temporary).replace(output)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

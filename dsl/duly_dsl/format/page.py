@@ -159,7 +159,7 @@ def printed(doc: Doc) -> str:
             case Blank():
                 printer.blank = True
             case Break(indent):
-                if not flat:
+                if not flat or printer.begin is not None:
                     printer.turn(base + indent)
             case Group(inner):
                 parts.append(_Part(inner, base, flat=flat or _fits(printer, inner, parts)))
@@ -176,26 +176,36 @@ def printed(doc: Doc) -> str:
 def _fits(printer: _Printer, group: Doc, rest: Sequence[_Part]) -> bool:
     """Whether a group fits on the line with all that follows it up to the next place where the line may end."""
     column = printer.column("")
-    previous, spaces = "(", None
+    previous, spaces, ended = "(", None, False
     left, following = [_Part(group, flat=True)], len(rest)
     while column <= WIDTH:
         if not left:
-            if not following:
+            if ended or not following:
                 return True
             following -= 1
             left.append(rest[following])
         part = left.pop()
         match part.doc:
             case Word(text):
+                if ended:
+                    return False
                 column += len(text) + (spaces if spaces is not None else _distance(previous, text))
                 previous, spaces = text, None
             case Spaces(count):
                 spaces = count
-            case Comment() | Aside() | Line():
+            case Aside():
+                if not part.flat:
+                    return True
+                ended = True
+            case Comment():
+                return not part.flat
+            case Line():
                 return True
             case Break():
                 if not part.flat:
                     return True
+            case Blank():
+                pass
             case Group(inner) | Nest(inner) | Align(inner):
                 left.append(_Part(inner, flat=part.flat))
             case tuple(docs):
