@@ -21,6 +21,7 @@ from duly_dsl.source import Source, Span
 
 SECONDS = 1.0
 
+_MOST_FIXES = 3
 _COMMENTS = re.compile(r'"[^"\n]*"|(#[^\n]*)')
 _WORDS = re.compile(r"\w+")
 _QUOTED = re.compile(r"`[^`]*`")
@@ -109,7 +110,11 @@ def judged(source: Source, beside: Corpus, said: tuple[Diagnostic, ...] = ()) ->
     try:
         parsed = within(parse, source)
         found = within(check_text, source, beside)
-        broken = [*_of_diagnostics(source, (*said, *parsed.diagnostics, *found)), *_of_layout(source, beside, found)]
+        broken = [
+            *_of_diagnostics(source, (*said, *parsed.diagnostics, *found)),
+            *_of_fixes(source, beside, found),
+            *_of_layout(source, beside, found),
+        ]
     except Exception as fault:  # noqa: BLE001 - this is what is looked for
         place = extract_tb(fault.__traceback__)[-1]
         where = f"{place.filename.rsplit('/', 1)[-1]}:{place.lineno}"
@@ -127,9 +132,18 @@ def _of_diagnostics(source: Source, found: tuple[Diagnostic, ...]) -> Iterator[s
             yield f"{diagnostic.code} {wrong}"
         if diagnostic.span.source != source:
             yield f"{diagnostic.code} is about another text"
-        edits = diagnostic.fix.edits if diagnostic.fix else ()
-        if edits and apply_edits(source.text, edits) == source.text:
-            yield f"{diagnostic.code} has a fix that changes nothing: {diagnostic.message}"
+
+
+def _of_fixes(source: Source, beside: Corpus, found: tuple[Diagnostic, ...]) -> Iterator[str]:
+    """A fix makes its error vanish; where the same stands twice, leaving one out makes way for the other."""
+    fixable = [(d, d.fix.edits) for d in found if d.fix and d.fix.edits]
+    for diagnostic, edits in fixable[:_MOST_FIXES]:
+        text = apply_edits(source.text, edits)
+        after = within(check_text, Source(source.name, text), beside)
+        said = (diagnostic.code, diagnostic.message, diagnostic.span.line, diagnostic.span.column)
+        stays = said in [(d.code, d.message, d.span.line, d.span.column) for d in after]
+        if stays and len(text) >= len(source.text):
+            yield f"{diagnostic.code} stays when its fix is applied: {diagnostic.message}"
 
 
 def _of_layout(source: Source, beside: Corpus, found: tuple[Diagnostic, ...]) -> Iterator[str]:

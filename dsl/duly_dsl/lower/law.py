@@ -24,7 +24,7 @@ from duly_dsl.lower import faults
 from duly_dsl.lower.conditions import condition
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted, words
-from duly_dsl.lower.values import day, duration, money, number, path
+from duly_dsl.lower.values import day, duration, money, path, percentage
 from duly_dsl.lower.vocabulary import citation
 
 
@@ -61,7 +61,7 @@ def _sum(low: Lowering, node: Node) -> Sum:
         case "sum_fixed":
             return FixedSum(money(low, leaf(node)))
         case "sum_share":
-            return ShareOf(number(low, branch(node)), path(low, branch(node, 1)))
+            return ShareOf(percentage(low, branch(node)), path(low, branch(node, 1)))
     bound = Bound.HIGHER if node.data == "sum_higher" else Bound.LOWER
     return BoundOf(bound, _sum(low, branch(node)), _sum(low, branch(node, 1)))
 

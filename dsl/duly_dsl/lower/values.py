@@ -35,6 +35,8 @@ from duly_dsl.lower.nodes import Node, branch, leaf, leaves, maybe_leaf, words
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
 _MOST_DIGITS = 400
+# With a scale of billions, what is reckoned with still fits into the 28 digits of exact decimals.
+_MOST_DIGITS_OF_MONEY = 18
 _UNITS: Mapping[str, Unit] = {
     **{unit.value: unit for unit in Unit},
     **{unit.value.removesuffix("s"): unit for unit in Unit},
@@ -82,17 +84,22 @@ def day_or_instant(low: Lowering, node: Node) -> date | datetime:
     return instant(low, node) if node.data == "instant" else day(low, node)
 
 
-def sized(low: Lowering, token: Token, instead: str) -> str:
+def sized(low: Lowering, token: Token, instead: str, most: int = _MOST_DIGITS) -> str:
     """The text of a number; one of endless digits is reported, and another stands for it."""
-    if max(map(len, re.findall("[0-9]+", token))) <= _MOST_DIGITS:
+    if sum(character.isdigit() for character in token) <= most:
         return str(token)
-    low.report(faults.too_large(str(token), low.span_of(token)))
+    low.report(faults.too_large(str(token), most, low.span_of(token)))
     return instead
 
 
 def number(low: Lowering, node: Node) -> Decimal:
     """`12`, `2.5`."""
     return Decimal(sized(low, leaf(node), "0"))
+
+
+def percentage(low: Lowering, node: Node) -> Decimal:
+    """`2.5 %`."""
+    return Decimal(sized(low, leaf(node), "0", _MOST_DIGITS_OF_MONEY))
 
 
 def count(low: Lowering, token: Token) -> int:
@@ -102,7 +109,7 @@ def count(low: Lowering, token: Token) -> int:
 
 def money(low: Lowering, token: Token) -> Money:
     """`35 million EUR`."""
-    number, *scale, currency = sized(low, token, "0 EUR").split(" ")
+    number, *scale, currency = sized(low, token, "0 EUR", _MOST_DIGITS_OF_MONEY).split(" ")
     power = _SCALES[scale[0]] if scale else 0
     return Money(Decimal(number) * 10**power, currency)
 
@@ -117,7 +124,7 @@ def power(low: Lowering, node: Node) -> Decimal:
     token = leaf(node)
     base, exponent = token.split("^")
     if len(base) > _MOST_DIGITS or len(exponent) > 3 or int(exponent) > _MOST_DIGITS:
-        low.report(faults.too_large(str(token), low.span_of(token)))
+        low.report(faults.too_large(str(token), _MOST_DIGITS, low.span_of(token)))
         return Decimal(0)
     return Decimal(int(base) ** int(exponent))
 

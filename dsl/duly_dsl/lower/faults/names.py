@@ -65,14 +65,14 @@ def no_such_time(text: str, span: Span) -> Diagnostic:
     )
 
 
-def too_large(text: str, span: Span) -> Diagnostic:
+def too_large(text: str, most: int, span: Span) -> Diagnostic:
     """A number whose digits would fill the memory."""
     shown = text if len(text) <= 30 else f"{text[:20]}..."
     return error(
         "E0236",
         f"`{shown}` is too large a number",
         span,
-        fix=Fix("numbers have up to 400 digits, powers go up to `10^400`"),
+        fix=Fix("powers go up to `10^400`" if "^" in text else f"numbers have up to {most} digits here"),
     )
 
 
