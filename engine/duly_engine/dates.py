@@ -69,7 +69,7 @@ def _add_hours(anchor: datetime, count: int) -> datetime:
     try:
         return anchor + timedelta(hours=count)
     except OverflowError:
-        return (datetime.max if count > 0 else datetime.min).replace(tzinfo=UTC)
+        return datetime.max.replace(tzinfo=UTC) if count > 0 else datetime.min.replace(tzinfo=UTC)
 
 
 def _add_months(day: date, months: int) -> date:
