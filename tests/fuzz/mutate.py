@@ -6,7 +6,6 @@ from random import Random
 
 from duly_dsl.format.words import tokens, whole_tree
 from duly_dsl.grammar import MONTHS, keyword_names
-from duly_dsl.parse import parse
 from duly_dsl.source import Source
 from fuzz.derive import SAMPLES, derived
 
@@ -173,9 +172,10 @@ _REMARKS = (
 
 def laid_out(random: Random, text: str) -> str:
     """The same words with other spaces, line ends and comments between them; a text that cannot be read stays."""
-    if parse(Source("fuzz.duly", text)).diagnostics:
+    tree = whole_tree(Source("fuzz.duly", text))
+    if tree is None:
         return text
-    found = list(tokens(whole_tree(text)))
+    found = list(tokens(tree))
     remarks = random.choice((0.0, 0.02, 0.2))
     gaps = random.choice((_GAPS, _GAPS[:2], ("\n",), (*_GAPS, *[" "] * 30)))
     parts = [random.choice(("", "\n\n", "# first\n", "\n\n# first\n\n"))]

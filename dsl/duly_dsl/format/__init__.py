@@ -18,9 +18,8 @@ __all__ = ["format_text"]
 
 def format_text(source: Source) -> Result[str]:
     """The text in its canonical layout; a text that cannot be read comes back as it is, with what is wrong."""
-    wrong = parse(source).diagnostics
-    if wrong:
-        return Result(source.text, wrong)
-    tree = whole_tree(source.text)
+    tree = whole_tree(source)
+    if tree is None:
+        return Result(source.text, parse(source).diagnostics)
     setting = Setting(Words(source.text, tree), {**PHRASES, **ITEMS})
     return Result(printed(setting(tree)))

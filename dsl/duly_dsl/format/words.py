@@ -7,9 +7,12 @@ from datetime import date
 from functools import cache
 
 from lark import Lark, Token, Tree
+from lark.exceptions import UnexpectedToken
 
 from duly_dsl.format.page import Aside, Blank, Comment, Doc, Word
 from duly_dsl.grammar import MONTHS, WordLexer, grammar_text
+from duly_dsl.source import Source
+from duly_dsl.syntax_errors import odd_character
 
 Node = Tree[Token]
 Part = Node | Token
@@ -22,9 +25,12 @@ def _parser() -> Lark:
     return Lark(grammar_text(), parser="lalr", lexer=WordLexer, keep_all_tokens=True, maybe_placeholders=False)
 
 
-def whole_tree(text: str) -> Node:
-    """The tree of a sound text in which no word is left out."""
-    return _parser().parse(text)
+def whole_tree(source: Source) -> Node | None:
+    """The tree of a text in which no word is left out; None where the text cannot be read."""
+    try:
+        return _parser().parse(source.text) if odd_character(source) is None else None
+    except UnexpectedToken:
+        return None
 
 
 def tokens(part: Part) -> Iterator[Token]:
