@@ -10,12 +10,11 @@ from typing import TypeVar
 
 from duly_dsl import ir
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
+from duly_dsl.diagnostics import Diagnostic, Result, Severity, apply_edits
 from duly_dsl.diagnostics_text import render_text
 from duly_dsl.format import format_text
 from duly_dsl.grammar import parser
 from duly_dsl.load import check_text
-from duly_dsl.parse import parse
 from duly_dsl.read import read_text
 from duly_dsl.source import Source, Span
 
@@ -108,19 +107,19 @@ class Verdict:
 def judged(source: Source, beside: Corpus, said: tuple[Diagnostic, ...] = ()) -> Verdict:
     """Try every law on a text; whatever is raised counts as broken. `said` is what was said before it was read."""
     try:
-        parsed = within(parse, source)
         found = within(check_text, source, beside)
+        formatted = within(format_text, source)
         broken = [
-            *_of_diagnostics(source, (*said, *parsed.diagnostics, *found)),
+            *_of_diagnostics(source, (*said, *found)),
             *_of_fixes(source, beside, found),
-            *_of_layout(source, beside, found),
+            *_of_layout(source, formatted, beside, found),
         ]
     except Exception as fault:  # noqa: BLE001 - this is what is looked for
         place = extract_tb(fault.__traceback__)[-1]
         where = f"{place.filename.rsplit('/', 1)[-1]}:{place.lineno}"
         return Verdict(read=False, sound=False, broken=(f"{type(fault).__name__}: {str(fault)[:200]} at {where}",))
     errors = [d for d in found if d.severity is Severity.ERROR]
-    return Verdict(not parsed.diagnostics, not errors, tuple(dict.fromkeys(broken)))
+    return Verdict(not formatted.diagnostics, not errors, tuple(dict.fromkeys(broken)))
 
 
 def _of_diagnostics(source: Source, found: tuple[Diagnostic, ...]) -> Iterator[str]:
@@ -146,8 +145,7 @@ def _of_fixes(source: Source, beside: Corpus, found: tuple[Diagnostic, ...]) -> 
             yield f"{diagnostic.code} stays when its fix is applied: {diagnostic.message}"
 
 
-def _of_layout(source: Source, beside: Corpus, found: tuple[Diagnostic, ...]) -> Iterator[str]:
-    formatted = within(format_text, source)
+def _of_layout(source: Source, formatted: Result[str], beside: Corpus, found: tuple[Diagnostic, ...]) -> Iterator[str]:
     if formatted.diagnostics:
         if formatted.value != source.text:
             yield "a text that cannot be read is changed by the formatter"

@@ -18,7 +18,7 @@ from fuzz.samples import EXAMPLE
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(ROOT.glob("packs/*/duly_pack_*/**/*.duly"))
-DOCUMENTS = [path for path in sorted((ROOT / "tests").rglob("*.duly")) if "bytes" not in path.stem]
+DOCUMENTS = sorted((ROOT / "tests").rglob("*.duly"))
 
 
 def formatted(text: str) -> str:

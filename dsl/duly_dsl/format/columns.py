@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from duly_dsl.format.page import STEP, WIDTH, Break, Doc, Group, Line, Nest, Spaces, on_one_line
+from duly_dsl.format.page import STEP, WIDTH, Break, Doc, Group, Line, Nest, Spaces
 from duly_dsl.format.phrases import Setting
+from duly_dsl.format.printing import on_one_line
 from duly_dsl.format.words import Node, place
 
 
