@@ -104,6 +104,23 @@ def test_words_get_their_canonical_form() -> None:
     assert formatted('leaves out LAW art.  5   par 1 because "b"') == 'leaves out LAW art. 5 par 1 because "b"\n'
 
 
+def test_a_block_that_is_joined_to_something_stands_on_lines_of_its_own() -> None:
+    stays(
+        """\
+rule R-1 "title"
+  when x is t
+    and not any of:
+          (a) x is u
+          (b) x is v
+        end
+    and some thing as y among x's parts satisfies all of:
+          (i) y is t
+        end
+end rule
+"""
+    )
+
+
 def test_long_lines_go_on_where_the_clause_can_be_broken() -> None:
     stays(
         """\

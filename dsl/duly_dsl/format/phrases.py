@@ -72,8 +72,12 @@ def names(setting: Setting, node: Node) -> Doc:
 
 
 def joined(setting: Setting, node: Node) -> Doc:
-    """`a and b`, `a or b`."""
-    return setting.broken_before(node.children, frozenset({"AND", "OR"}))
+    """`a and b`, `a or b`; a block among them stands on lines of its own."""
+    if next(node.find_data("block"), None) is None:
+        return setting.broken_before(node.children, frozenset({"AND", "OR"}))
+    first, *rest = node.children
+    pairs = zip(rest[::2], rest[1::2], strict=True)
+    return (Align(setting(first)), *((Break(), setting(word), Align(setting(part))) for word, part in pairs))
 
 
 def due(setting: Setting, node: Node) -> Doc:
