@@ -8,7 +8,10 @@ LOCKED := uv.lock pyproject.toml $(wildcard packs/*/pyproject.toml)
 MANIFEST := docs/examples/meridian/duly.yaml
 REPORT := build/meridian.html
 
-.PHONY: help demo test lint types pytest format lock clean compare bench-language bench-lsp
+SEED := 1
+COUNT := 200000
+
+.PHONY: help demo test lint types pytest fuzz format lock clean compare bench-language bench-lsp
 
 help:
 	@echo "make demo    install, assess the sample inventory, say where the report is"
@@ -16,7 +19,8 @@ help:
 	@echo "make bench-language  times of check and test on a generated pack of 1,000 rules"
 	@echo "make compare the same articles in Rego, Cedar and Duly (docs/comparison-languages.md)"
 	@echo "make bench-lsp  how long an editor waits for the language server"
-	@echo "make format  format the code        make lock   update uv.lock"
+	@echo "make fuzz    read, check and lay out COUNT=200000 odd texts, SEED=1"
+	@echo "make format  format the code and the packs        make lock   update uv.lock"
 	@echo "make clean   remove what was built"
 
 $(BIN)/uv:
@@ -68,9 +72,13 @@ compare: .venv/installed-dev
 bench-lsp: .venv/installed-dev
 	$(BIN)/python tests/benchmarks/lsp.py
 
+fuzz: .venv/installed-dev
+	PYTHONPATH=tests $(BIN)/python -m fuzz --seed $(SEED) --count $(COUNT)
+
 format: .venv/installed-dev
 	$(BIN)/ruff check --quiet --fix .
 	$(BIN)/ruff format --quiet .
+	$(BIN)/duly pack fmt packs
 
 lock: $(BIN)/uv
 	$(UV) lock

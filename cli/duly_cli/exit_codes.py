@@ -14,7 +14,7 @@ class ExitCode(IntEnum):
     FAILING = 1
     """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
     scenario; for `pack diff`, a version or changelog that says too little; for `pack reviews`, a rule that has not come
-    as far as is required."""
+    as far as is required; for `pack fmt --check`, a file that would change."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3

@@ -50,7 +50,7 @@ def replace_file(output: Path, text: str) -> None:
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
-        Path(temporary).chmod(0o644)
+        Path(temporary).chmod(output.stat().st_mode & 0o7777 if output.exists() else 0o644)
         Path(temporary).replace(output)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

@@ -33,7 +33,9 @@ class Session:
 def load_packs(names: Sequence[str]) -> Session:
     """Load packs; refused ones are said on standard error, the others are used. Unsigned ones are refused where the
     run asks for signatures."""
-    trusted, kept = trusted_keys(), store()
+    trusted = trusted_keys()
+    # Where packs have to be signed nothing is believed that was kept: whoever can write there signed nothing.
+    kept = None if trusted is not None else store()
     duly = (
         Duly.with_packs(*names, trusted=trusted, store=kept)
         if names

@@ -35,7 +35,7 @@ from duly_dsl.source import Source, Span
 
 Sort = TypeVar("Sort", bound=Item)
 
-_SAYS_LANGUAGE = re.compile(r"^[ \t]*engine[ \t]+language[ \t]+(\d+)", re.MULTILINE)
+_SAYS_LANGUAGE = re.compile(r'"[^"\n]*"|\bengine(?:\s|#[^\n]*\n)+language(?:\s|#[^\n]*\n)+([0-9]+)|#[^\n]*')
 
 
 def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
@@ -108,11 +108,12 @@ def put_together(files: Sequence[Result[FileContent]]) -> Result[PackRules | Non
 
 def _other_language(source: Source) -> Diagnostic | None:
     """Asked of the text before it is parsed: another language may not parse at all."""
-    said = _SAYS_LANGUAGE.search(source.text)
-    if said is None or said[1].lstrip("0") == str(LANGUAGE):
+    found = (said for said in _SAYS_LANGUAGE.finditer(source.text) if said[1])
+    said = next((said for said in found if said[1].lstrip("0") != str(LANGUAGE)), None)
+    if said is None:
         return None
-    line = source.text.count("\n", 0, said.start()) + 1
-    column = said.start(1) - said.start() + 1
+    line = source.text.count("\n", 0, said.start(1)) + 1
+    column = said.start(1) - source.text.rfind("\n", 0, said.start(1))
     span = Span(source, line, column, line, column + len(said[1]))
     return faults.other_language(said[1], LANGUAGE, span)
 

@@ -47,7 +47,7 @@ def add(anchor: Moment, length: Duration, sign: int = 1, closed: AbstractSet[dat
     """`anchor` moved by `length`, backwards for sign -1; None where they do not fit (hours on a day, no calendar)."""
     count = sign * length.count
     if length.unit is Unit.HOURS:
-        return anchor + timedelta(hours=count) if isinstance(anchor, datetime) else None
+        return _add_hours(anchor, count) if isinstance(anchor, datetime) else None
     day = day_of(anchor)
     try:
         match length.unit:
@@ -63,6 +63,13 @@ def add(anchor: Moment, length: Duration, sign: int = 1, closed: AbstractSet[dat
                 return None if closed is None else _add_working_days(day, count, closed)
     except (OverflowError, ValueError):
         return date.max if count > 0 else date.min
+
+
+def _add_hours(anchor: datetime, count: int) -> datetime:
+    try:
+        return anchor + timedelta(hours=count)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC) if count > 0 else datetime.min.replace(tzinfo=UTC)
 
 
 def _add_months(day: date, months: int) -> date:

@@ -39,7 +39,7 @@ class Money:
     def __str__(self) -> str:
         for power, word in ((9, "billion"), (6, "million")):
             scaled = self.amount.scaleb(-power).normalize()
-            if scaled >= 1 and scaled == round(scaled, 2):
+            if scaled >= 1 and int(scaled.as_tuple().exponent) >= -2:
                 return f"{scaled:f} {word} {self.currency}"
         return f"{self.amount:,f} {self.currency}".replace(",", " ")
 

@@ -30,7 +30,7 @@ from duly_dsl.ir import (
 from duly_dsl.lower import faults
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, words
-from duly_dsl.lower.values import is_literal, literal, path, when_date
+from duly_dsl.lower.values import count, is_literal, literal, path, when_date
 
 _RELATIONS: Mapping[str, Relation] = {
     "eq": Relation.IS,
@@ -131,14 +131,14 @@ def _block(low: Lowering, node: Node) -> Block:
     limbs = [branch(node, i) for i in range(1, len(node.children))]
     check_labels(low, [leaf(limb) for limb in limbs])
     _check_former_labels(low, limbs)
-    count = 0
+    wanted = 0
     if words(head).startswith("at least"):
-        combination, count = Combination.AT_LEAST, int(leaf(head, 2))
-        if not 0 < count <= len(limbs):
-            low.report(faults.count_out_of_reach(count, len(limbs), low.span(head)))
+        combination, wanted = Combination.AT_LEAST, count(low, leaf(head, 2))
+        if not 0 < wanted <= len(limbs):
+            low.report(faults.count_out_of_reach(wanted, len(limbs), low.span(head)))
     else:
         combination = Combination(words(head))
-    return Block(combination, tuple(_limb(low, limb) for limb in limbs), count, low.span(node))
+    return Block(combination, tuple(_limb(low, limb) for limb in limbs), wanted, low.span(node))
 
 
 def _limb(low: Lowering, node: Node) -> Limb:

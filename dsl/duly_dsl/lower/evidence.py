@@ -6,7 +6,7 @@ from duly_dsl.lower.clauses import Clauses
 from duly_dsl.lower.conditions import check_labels, condition, statement
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted, words
-from duly_dsl.lower.values import length, path, when_date
+from duly_dsl.lower.values import count, length, path, when_date
 
 _EVIDENCE_WORDS = {
     "ev_accept": "accept",
@@ -40,10 +40,10 @@ def _accepted(low: Lowering, clauses: Clauses) -> tuple[tuple[Alternative, ...],
             return alternatives, len(alternatives)
         case ["any", "of"]:
             return alternatives, 1
-    count = int(leaf(head, 2))
-    if not 0 < count <= len(alternatives):
-        low.report(faults.count_out_of_reach(count, len(alternatives), low.span(head)))
-    return alternatives, count
+    wanted = count(low, leaf(head, 2))
+    if not 0 < wanted <= len(alternatives):
+        low.report(faults.count_out_of_reach(wanted, len(alternatives), low.span(head)))
+    return alternatives, wanted
 
 
 def stated(low: Lowering, nodes: list[Node]) -> tuple[Statement, ...]:

@@ -141,7 +141,7 @@ _EXPECTATIONS: Mapping[str, Callable[[Lowering, Node], Expectation]] = {
     "ex_questions": _questions,
     "ex_no_question": _questions,
     "ex_expiry": lambda low, node: ExpectExpiry(str(leaf(node)), day(low, branch(node, 1)), low.span(node)),
-    "ex_penalty": lambda low, node: ExpectPenalty(str(leaf(node)), money(leaf(node, 1)), low.span(node)),
+    "ex_penalty": lambda low, node: ExpectPenalty(str(leaf(node)), money(low, leaf(node, 1)), low.span(node)),
     "ex_stayed": lambda low, node: ExpectStayed(str(leaf(node)), low.span(node)),
     "ex_not_assessed": lambda low, node: ExpectNotAssessed(str(leaf(node)), low.span(node)),
 }

@@ -7,7 +7,7 @@ from duly_dsl.lower import faults
 from duly_dsl.lower.clauses import Clauses
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted
-from duly_dsl.lower.values import day
+from duly_dsl.lower.values import count, day, sized
 
 LANGUAGE = 1
 
@@ -22,7 +22,7 @@ _MAY_REPEAT = frozenset({"pack_requires", "pack_optional", "pack_source", "pack_
 
 
 def _requires(low: Lowering, node: Node) -> Requires:
-    pack, version, before = (str(leaf(node, i)) for i in range(3))
+    pack, version, before = str(leaf(node)), *(sized(low, leaf(node, i), "0.0.0") for i in (1, 2))
     if _numbers(version) >= _numbers(before):
         low.report(faults.empty_range(pack, version, before, low.span(node)))
     return Requires(pack, version, before, low.span(node))
@@ -69,9 +69,9 @@ def header(low: Lowering, node: Node) -> Header:
     optional = tuple(OptionalTerm(str(leaf(c)), str(leaf(c, 1)), low.span(c)) for c in clauses.all("pack_optional"))
     return Header(
         str(leaf(node)),
-        str(leaf(node, 1)),
+        sized(low, leaf(node, 1), "0.0.0"),
         quoted(title, 0) if title else "",
-        int(leaf(language)) if language else LANGUAGE,
+        count(low, leaf(language)) if language else LANGUAGE,
         tuple(_requires(low, r) for r in clauses.all("pack_requires")),
         optional,
         instruments,

@@ -1,7 +1,5 @@
 """Legal values set by instruments, readings, groups, what is left out, crosswalks."""
 
-from decimal import Decimal
-
 from duly_dsl.ir import (
     AmountVersion,
     Bound,
@@ -30,7 +28,7 @@ from duly_dsl.lower.clauses import Clauses
 from duly_dsl.lower.conditions import condition, names
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quoted, words
-from duly_dsl.lower.values import day, duration, money, path
+from duly_dsl.lower.values import day, duration, money, path, percentage
 from duly_dsl.lower.vocabulary import citation
 
 
@@ -65,9 +63,9 @@ def period(low: Lowering, node: Node) -> DatedPeriod:
 def _sum(low: Lowering, node: Node) -> Sum:
     match node.data:
         case "sum_fixed":
-            return FixedSum(money(leaf(node)))
+            return FixedSum(money(low, leaf(node)))
         case "sum_share":
-            return ShareOf(Decimal(leaf(branch(node))), path(low, branch(node, 1)))
+            return ShareOf(percentage(low, branch(node)), path(low, branch(node, 1)))
     bound = Bound.HIGHER if node.data == "sum_higher" else Bound.LOWER
     return BoundOf(bound, _sum(low, branch(node)), _sum(low, branch(node, 1)))
 

@@ -34,7 +34,9 @@ from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.nodes import Node, branch, leaf, leaves, maybe_leaf, words
 
 _SCALES = {"thousand": 3, "million": 6, "billion": 9}
-_GREATEST_EXPONENT = 400
+_MOST_DIGITS = 400
+# With a scale of billions, what is reckoned with still fits into the 28 digits of exact decimals.
+_MOST_DIGITS_OF_MONEY = 18
 _UNITS: Mapping[str, Unit] = {
     **{unit.value: unit for unit in Unit},
     **{unit.value.removesuffix("s"): unit for unit in Unit},
@@ -55,7 +57,7 @@ def _day(low: Lowering, token: Token) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        low.report(faults.no_such_day(str(token), year, month, low.span_of(token)))
+        low.report(faults.no_such_day(" ".join(token.split()), year, month, low.span_of(token)))
         return date(max(year, 1), min(max(month, 1), 12), 28)
 
 
@@ -82,24 +84,47 @@ def day_or_instant(low: Lowering, node: Node) -> date | datetime:
     return instant(low, node) if node.data == "instant" else day(low, node)
 
 
-def money(text: str) -> Money:
+def sized(low: Lowering, token: Token, instead: str, most: int = _MOST_DIGITS) -> str:
+    """The text of a number; one of endless digits is reported, and another stands for it."""
+    if sum(character.isdigit() for character in token) <= most:
+        return str(token)
+    low.report(faults.too_large(str(token), most, low.span_of(token)))
+    return instead
+
+
+def number(low: Lowering, node: Node) -> Decimal:
+    """`12`, `2.5`."""
+    return Decimal(sized(low, leaf(node), "0"))
+
+
+def percentage(low: Lowering, node: Node) -> Decimal:
+    """`2.5 %`."""
+    return Decimal(sized(low, leaf(node), "0", _MOST_DIGITS_OF_MONEY))
+
+
+def count(low: Lowering, token: Token) -> int:
+    """The number of days, or of limbs."""
+    return int(sized(low, token, "1"))
+
+
+def money(low: Lowering, token: Token) -> Money:
     """`35 million EUR`."""
-    number, *scale, currency = text.split(" ")
+    number, *scale, currency = sized(low, token, "0 EUR", _MOST_DIGITS_OF_MONEY).split(" ")
     power = _SCALES[scale[0]] if scale else 0
     return Money(Decimal(number) * 10**power, currency)
 
 
-def duration(_low: Lowering, node: Node) -> Duration:
+def duration(low: Lowering, node: Node) -> Duration:
     """`6 months`."""
-    return Duration(int(leaf(node)), _UNITS[words(branch(node, 1))])
+    return Duration(count(low, leaf(node)), _UNITS[words(branch(node, 1))])
 
 
 def power(low: Lowering, node: Node) -> Decimal:
     """`10^25`, exactly."""
     token = leaf(node)
     base, exponent = token.split("^")
-    if len(base) > _GREATEST_EXPONENT or len(exponent) > 3 or int(exponent) > _GREATEST_EXPONENT:
-        low.report(faults.too_large(str(token), low.span_of(token)))
+    if len(base) > _MOST_DIGITS or len(exponent) > 3 or int(exponent) > _MOST_DIGITS:
+        low.report(faults.too_large(str(token), _MOST_DIGITS, low.span_of(token)))
         return Decimal(0)
     return Decimal(int(base) ** int(exponent))
 
@@ -108,10 +133,10 @@ _LITERALS: Mapping[str, Callable[[Lowering, Node], Value]] = {
     "yes": lambda _low, _node: True,
     "no": lambda _low, _node: False,
     "none": lambda _low, _node: NONE,
-    "int": lambda _low, node: Decimal(leaf(node)),
-    "decimal": lambda _low, node: Decimal(leaf(node)),
+    "int": number,
+    "decimal": number,
     "power": power,
-    "money": lambda _low, node: money(leaf(node)),
+    "money": lambda low, node: money(low, leaf(node)),
     "string": lambda _low, node: leaf(node)[1:-1],
     "duration": duration,
     "date": day,
@@ -139,7 +164,7 @@ def length(low: Lowering, node: Node) -> Length:
     """`90 days`, or the name of a period."""
     if len(node.children) == 1:
         return NamedSpan(low.referred(leaf(node)), low.span(node))
-    return Duration(int(leaf(node)), _UNITS[words(branch(node, 1))])
+    return duration(low, node)
 
 
 def _offset(low: Lowering, node: Node, direction: Direction) -> Offset:

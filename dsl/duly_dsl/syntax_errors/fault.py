@@ -1,5 +1,6 @@
 """An entry of the catalogue of syntax errors, and what it finds."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -49,9 +50,14 @@ def diagnostic(code: str, finding: Finding, situation: Situation) -> Diagnostic:
     edits = tuple(Edit(between(situation.source, c.start, c.end), c.text) for c in finding.changes)
     return error(
         code,
-        finding.message,
+        _on_one_line(finding.message),
         finding.at or situation.span,
         role=finding.role,
         others=finding.others,
-        fix=Fix(finding.advice, edits) if finding.advice else None,
+        fix=Fix(_on_one_line(finding.advice), edits) if finding.advice else None,
     )
+
+
+def _on_one_line(sentence: str) -> str:
+    """Words that are quoted together may stand on several lines of the text."""
+    return re.sub(r"\s*\n\s*", " ", sentence)

@@ -6,6 +6,7 @@ from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
+    "fmt": "Lay out rule files in the one layout.",
     "lint": "Legal drafting, evidence, dates, style and tests of packs.",
     "diff": "What differs between two states of a pack.",
     "keygen": "Make a key to sign packs with.",
@@ -29,6 +30,7 @@ def command() -> None:
       duly pack list
       duly pack check ./house_rules
       duly pack test eu_ai_act
+      duly pack fmt ./house_rules
 
     Exit codes: 0 sound, 1 something is found, 3 a pack is invalid.
     """

@@ -14,6 +14,7 @@ from duly_cli.language_server.protocol.wire import path_of, stretch, uri_of
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
 from duly_cli.language_server.spot import Spot, alike, spot
 from duly_dsl.diagnostics import Edit
+from duly_dsl.literate import PROSE
 from duly_dsl.source import Source
 
 FIX_ALL = "source.fixAll.duly"
@@ -107,10 +108,10 @@ def can_format() -> bool:
 
 
 def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-    """The layout put right; nothing while the text cannot be read."""
+    """The layout put right; nothing while the text cannot be read, and of prose the author's own layout stays."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
-    if text is None:
+    if text is None or path.endswith(PROSE):
         return []
     result = import_module(FORMATTER).format_text(Source(path, text))
     if result.errors or result.value == text:

@@ -43,7 +43,9 @@ def no_such_day(text: str, year: int, month: int, span: Span) -> Diagnostic:
         return error("E0234", f"`{text}` is no day of the calendar", span)
     last = monthrange(year, month)[1]
     name = f"{MONTHS[month - 1]} {year}"
+    _, _, time = text.partition(" at ")
     last_day = f"{last} {name}" if " " in text else f"{year:04}-{month:02}-{last:02}"
+    last_day += f" at {time}" if time else ""
     return error(
         "E0234",
         f"`{text}` is no day of the calendar: {name} ends on the {last}th"
@@ -63,13 +65,14 @@ def no_such_time(text: str, span: Span) -> Diagnostic:
     )
 
 
-def too_large(text: str, span: Span) -> Diagnostic:
-    """A power whose digits would fill the memory."""
+def too_large(text: str, most: int, span: Span) -> Diagnostic:
+    """A number whose digits would fill the memory."""
+    shown = text if len(text) <= 30 else f"{text[:20]}..."
     return error(
         "E0236",
-        f"`{text}` is too large a number",
+        f"`{shown}` is too large a number",
         span,
-        fix=Fix("powers go up to `10^400`"),
+        fix=Fix("powers go up to `10^400`" if "^" in text else f"numbers have up to {most} digits here"),
     )
 
 
@@ -87,7 +90,7 @@ def needless_calendar(length: str, span: Span) -> Diagnostic:
     """A calendar where every day counts."""
     return error(
         "E0238",
-        f"{length} count every day, so a calendar says nothing here",
+        f"a calendar says nothing here: every day of `{length}` counts",
         span,
         fix=Fix("count in working days, or leave out `of calendar ...`"),
     )
