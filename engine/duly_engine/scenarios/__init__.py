@@ -4,6 +4,8 @@ Knows how a scenario becomes an inventory and how each expectation is held again
 terminal: failures are data.
 """
 
-from duly_engine.scenarios.run import Failure, Outcome, run, run_all
+from duly_engine.scenarios.changes import Change
+from duly_engine.scenarios.examine import Examined, examine
+from duly_engine.scenarios.run import Failure, Outcome, Structures, hold, run, run_all
 
-__all__ = ["Failure", "Outcome", "run", "run_all"]
+__all__ = ["Change", "Examined", "Failure", "Outcome", "Structures", "examine", "hold", "run", "run_all"]

@@ -49,6 +49,29 @@ def _nothing_open() -> tuple[Question, ...]:
     return ()
 
 
+def borne_cases(ev: Evaluation, expected: ExpectStatus) -> list[Judged]:
+    """The obligations that a status may be meant of: those in roles that are ours, else all; none of a rule that is no
+    duty or ban."""
+    then = ev.world.corpus.rules[expected.rule][0].then
+    if not isinstance(then, Obliges | Forbids):
+        return []
+    roles: tuple[str | None, ...] = (expected.role,) if expected.role else then.roles or (None,)
+    holder = expected.holder or US
+    judged = [judge(ev, Case(expected.rule, expected.subject, role, holder)) for role in roles]
+    return [j for j in judged if j.status is not Status.NOT_OURS] or judged
+
+
+def is_about(scenario: Scenario, expectation: Expectation) -> Expectation:
+    """What an expectation is about: of questions and what is not assessed, the status or term expected just before."""
+    if not isinstance(expectation, ExpectQuestions | ExpectNotAssessed):
+        return expectation
+    place = next(n for n, each in enumerate(scenario.expectations) if each is expectation)
+    before = (
+        e for e in reversed(scenario.expectations[:place]) if isinstance(e, ExpectStatus | ExpectTerm | ExpectWhether)
+    )
+    return next(before, expectation)
+
+
 class Witness:
     """Says for each expectation what came out instead; remembers what questions are about."""
 
@@ -93,13 +116,9 @@ class Witness:
     # ---- statuses ----------------------------------------------------------------------------------------------------
 
     def _status(self, expected: ExpectStatus) -> str | None:
-        rule = self._ev.world.corpus.rules[expected.rule][0]
-        if not isinstance(rule.then, Obliges | Forbids):
+        borne = borne_cases(self._ev, expected)
+        if not borne:
             return self._rule_status(expected)
-        roles: tuple[str | None, ...] = (expected.role,) if expected.role else rule.then.roles or (None,)
-        holder = expected.holder or US
-        judged = [judge(self._ev, Case(rule.id, expected.subject, role, holder)) for role in roles]
-        borne = [j for j in judged if j.status is not Status.NOT_OURS] or judged
         self._target = Target(lambda: questions_of(self._ev, borne[0]).open, frozenset(borne[0].reads.not_assessed))
         return None if any(_agrees(expected, j) for j in borne) else "; ".join(_said(expected, j) for j in borne)
 
