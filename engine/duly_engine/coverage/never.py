@@ -67,7 +67,11 @@ def _comparison(comparison: Comparison, value: Truth) -> str:
         facts = dict.fromkeys((fact, *_facts(comparison.operand)))
         return f"no scenario that reads it states {' or '.join(facts)} as unknown"
     told = _stated(comparison, value)
-    return f"no scenario that reads it states {fact} {told}" if told else f"`{phrase.condition(comparison)}` was never {value}"
+    return (
+        f"no scenario that reads it states {fact} {told}"
+        if told
+        else f"`{phrase.condition(comparison)}` was never {value}"
+    )
 
 
 def _stated(comparison: Comparison, value: Truth) -> str:

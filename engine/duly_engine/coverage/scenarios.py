@@ -7,7 +7,7 @@ from duly_dsl.ir import PackRules, Scenario
 from duly_engine.coverage.points import Point, Sort
 from duly_engine.coverage.reasons import reason
 from duly_engine.coverage.record import Recorder
-from duly_engine.scenarios import Outcome, Structures, hold
+from duly_engine.scenarios import Outcome, Structures, hold, run
 from duly_engine.scenarios.setting import evaluation
 
 
@@ -47,6 +47,21 @@ class Tried:
     pack: PackRules
     outcomes: tuple[Outcome, ...]
     coverage: Coverage | None = None
+
+    @property
+    def passed(self) -> int:
+        """How many scenarios pass."""
+        return sum(outcome.passed for outcome in self.outcomes)
+
+    @property
+    def expectations(self) -> int:
+        """How many expectations there are."""
+        return sum(len(outcome.scenario.expectations) for outcome in self.outcomes)
+
+
+def tried(pack: PackRules, structures: Structures, scenarios: Iterable[Scenario]) -> Tried:
+    """Run scenarios of a pack."""
+    return Tried(pack, tuple(run(structures.of(scenario), scenario) for scenario in scenarios))
 
 
 def covered_by(pack: PackRules, structures: Structures, scenarios: Iterable[Scenario]) -> Tried:

@@ -41,6 +41,24 @@ def examine(structure: Structure, scenario: Scenario, expectation: Expectation) 
     return Examined(trees, changes(evaluation(scenario, structure), scenario, expectation))
 
 
+def as_written(expectation: Expectation) -> str:
+    """The line of an expectation; of several lines, the first."""
+    span = expectation.span
+    return span.source.line(span.line).strip()
+
+
+def would_be(expectation: Expectation) -> str:
+    """What an expectation wants, after `it would`."""
+    match expectation:
+        case ExpectStatus(status=status):
+            article = "a " if status in {"gap", "breach"} else ""
+            by = f" by {expectation.by_rule}" if expectation.by_rule else ""
+            because = f" because {expectation.because}" if expectation.because else ""
+            return f"be {'provisionally ' if expectation.provisionally else ''}{article}{status}{by}{because}"
+        case _:
+            return "come out"
+
+
 def _explanations(ev: Evaluation, scenario: Scenario, expectation: Expectation) -> Iterator[Explanation]:
     match is_about(scenario, expectation):
         case ExpectStatus() as expected if borne := borne_cases(ev, expected):

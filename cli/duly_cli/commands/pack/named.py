@@ -1,6 +1,7 @@
 """The packs that a command of `duly pack` is about, and options that these commands share."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -11,7 +12,7 @@ from duly_dsl.diagnostics import Severity, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
 from duly_engine.facts import Vocabulary
-from duly_engine.packs import installed_packs, named_packs, related_packs
+from duly_engine.packs import Pack, installed_packs, named_packs, related_packs
 
 form_option = click.option(
     "--format",
@@ -35,3 +36,9 @@ def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
     duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
     invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
     return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, Vocabulary.COMPLETE), sound
+
+
+def folders_of(packs: tuple[str, ...]) -> list[Path]:
+    """Where the packs named (all installed ones where none is) lie, also a folder that holds no pack yet."""
+    found = named_packs(packs) if packs else installed_packs()
+    return [*(p.folder for p in found if isinstance(p, Pack)), *(Path(p) for p in packs if Path(p).is_dir())]
