@@ -15,6 +15,7 @@ from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_ord
 from duly_dsl.ir import PackRules, Requires
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
+from duly_dsl.tables import NO_FILES, PackFiles
 
 NOBODY: Corpus = Corpus(())
 
@@ -107,12 +108,12 @@ def _count(errors: Sequence[Diagnostic]) -> str:
     return "it has 1 error" if len(errors) == 1 else f"it has {len(errors)} errors"
 
 
-def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...]:
-    """Everything wrong with the text of one pack, beside packs that are sound.
+def check_text(source: Source, beside: Corpus = NOBODY, files: PackFiles = NO_FILES) -> tuple[Diagnostic, ...]:
+    """Everything wrong with the text of one pack, beside packs that are sound; its scenarios may name `files`.
 
     Names are looked up only if it could be read, and advice is given only where nothing is wrong.
     """
-    result = read_text(source)
+    result = read_text(source, files)
     if result.value is None or result.errors:
         return in_order(result.diagnostics)
     corpus = Corpus((*beside.packs, result.value))

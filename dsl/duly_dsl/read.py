@@ -1,7 +1,7 @@
 """A pack from its files: the text of a folder, or of one source, to `PackRules`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -30,6 +30,7 @@ from duly_dsl.ir import (
 from duly_dsl.lower import LANGUAGE, FileContent, Item, faults, lower
 from duly_dsl.parse import parse
 from duly_dsl.source import Source, Span
+from duly_dsl.tables import NO_FILES, PackFiles, read_source
 
 Sort = TypeVar("Sort", bound=Item)
 
@@ -43,38 +44,50 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
     unreadable: list[Diagnostic] = []
     for path in sorted(folder.rglob("*.duly"), key=lambda p: p.relative_to(folder).as_posix()):
         name = f"{prefix}/{path.relative_to(folder).as_posix()}"
-        found = _source(name, path.read_bytes())
+        found = read_source(name, path.read_bytes())
         sources.append(found.value)
         unreadable += found.diagnostics
     if not sources:
         return Result(None, (faults.no_files(prefix),))
-    read = read_sources(sources)
+    read = read_sources(sources, PackFiles(_Tables(folder), prefix))
     return Result(read.value, in_order([*unreadable, *read.diagnostics]))
 
 
-def read_text(source: Source) -> Result[PackRules | None]:
+def read_text(source: Source, files: PackFiles = NO_FILES) -> Result[PackRules | None]:
     """The pack in one text."""
-    return read_sources([source])
+    return read_sources([source], files)
 
 
-def _source(name: str, data: bytes) -> Result[Source]:
-    """The text of a file; bytes that are no UTF-8 are replaced and reported."""
-    try:
-        return Result(Source(name, data.decode("utf-8-sig").replace("\r\n", "\n")))
-    except UnicodeDecodeError:
-        source = Source(name, data.decode("utf-8-sig", "replace").replace("\r\n", "\n"))
-        return Result(source, (faults.no_utf8(source),))
+class _Tables(Mapping[str, bytes]):
+    """The CSV files of a folder by their paths in it, read when they are asked for; none that lies elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in set(self):
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        root = self._folder.resolve()
+        for path in sorted(self._folder.rglob("*.csv")):
+            if path.is_file() and path.resolve().is_relative_to(root):
+                yield path.relative_to(self._folder).as_posix()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def read_sources(sources: Sequence[Source]) -> Result[PackRules | None]:
-    """The pack in several texts; None when no header says which pack it is."""
+def read_sources(sources: Sequence[Source], files: PackFiles = NO_FILES) -> Result[PackRules | None]:
+    """The pack in several texts; None when no header says which pack it is. Scenarios may name `files`."""
     newer = next((d for s in sources if (d := _other_language(s)) is not None), None)
     if newer is not None:
         return Result(None, (newer,))
     diagnostics: list[Diagnostic] = []
     contents: list[FileContent] = []
     for source in sources:
-        trees = parse(source)
+        trees = parse(source, files.seen_from(source))
         content = lower(source, trees.value)
         contents.append(content.value)
         diagnostics += [*trees.diagnostics, *content.diagnostics]

@@ -42,7 +42,7 @@ def _print_failure(pack: str, outcome: Outcome, failure: Failure, structures: St
     found = examine(structures.of(outcome.scenario), outcome.scenario, failure.expectation)
     hang(console, styled(f"FAILED {pack}: {outcome.scenario.title}", "bold red"), 0)
     console.print(styled(f"  --> {failure.expectation.span}"), soft_wrap=True)
-    hang(console, styled(f"expected: {as_written(failure.expectation)}"), 2, 10)
+    hang(console, styled(f"expected: {as_written(outcome.scenario, failure.expectation)}"), 2, 10)
     hang(console, styled(f"got:      {failure.got}"), 2, 10)
     for explanation in found.explanations:
         console.print(Padding(tree(explanation), (0, 0, 0, 2)))

@@ -157,7 +157,7 @@ def _failure(outcome: Outcome, failure: Failure, structures: Structures) -> Fail
     changes = ((change.question, change) for change in found.changes)
     return FailurePart(
         place=_place(failure.expectation.span),
-        expected=as_written(failure.expectation),
+        expected=as_written(outcome.scenario, failure.expectation),
         got=failure.got,
         explanations=tuple(node(explanation) for explanation in found.explanations),
         would_change=tuple(

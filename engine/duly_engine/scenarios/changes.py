@@ -146,6 +146,9 @@ def _in_words(answer: Answer) -> str:
     match answer:
         case date() if answer == date.min:
             return "the beginning"
+        case str() if answer.startswith("("):
+            # It stands for all that nobody has named.
+            return "something else"
         case tuple():
             return f"{{ {', '.join(answer)} }}" if answer else "{ }"
         case _:

@@ -41,10 +41,13 @@ def examine(structure: Structure, scenario: Scenario, expectation: Expectation) 
     return Examined(trees, changes(evaluation(scenario, structure), scenario, expectation))
 
 
-def as_written(expectation: Expectation) -> str:
-    """The line of an expectation; of several lines, the first."""
+def as_written(scenario: Scenario, expectation: Expectation) -> str:
+    """The line of an expectation, with the cells of the scenario's row; of several lines, the first."""
     span = expectation.span
-    return span.source.line(span.line).strip()
+    line = span.source.line(span.line).strip()
+    for column, cell in (scenario.row.cells if scenario.row else {}).items():
+        line = line.replace(f"<{column}>", cell.text or "unknown")
+    return line
 
 
 def would_be(expectation: Expectation) -> str:
