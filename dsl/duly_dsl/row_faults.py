@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from duly_dsl.diagnostics import Diagnostic, Fix, Place
-from duly_dsl.grammar import COLUMN
-from duly_dsl.rows import Row
+from duly_dsl.rows import COLUMN, Row
 from duly_dsl.source import Span
 
 _PLACEHOLDER = re.compile(f"<({COLUMN})>")

@@ -13,7 +13,9 @@ from duly_dsl.diagnostics import Diagnostic, Fix, Place, Result, error
 from duly_dsl.source import Source, Span
 
 _CELL = re.compile(r'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[,\n]|\Z)|(?P<stray>"[^,\n]*)|(?P<bare>[^,\n]*))')
-_COLUMN = re.compile(r"[a-z][a-z0-9_]*")
+COLUMN = "[a-z][a-z0-9_]*"
+
+_COLUMN = re.compile(COLUMN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, Result, error, warning
-from duly_dsl.grammar import COLUMN, Tabled
+from duly_dsl.grammar import Tabled
 from duly_dsl.lower import faults
-from duly_dsl.rows import Table, read_table
+from duly_dsl.rows import COLUMN, Table, read_table
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.spans import between
 

@@ -38,7 +38,9 @@ COLUMNS = {
     "placed": st.sampled_from(["2 March 2025", "2025-03-02", "none", ""]),
     "kept": st.sampled_from(["6 months", "0 days", ""]),
     "why": st.sampled_from(["we know", "it's < 5 > 4", "the #1 reason"]),
-    "status": st.sampled_from(["a gap", "not applicable", "set aside by LAW-0", "due by 3 May 2026", "provisionally met"]),
+    "status": st.sampled_from(
+        ["a gap", "not applicable", "set aside by LAW-0", "due by 3 May 2026", "provisionally met"]
+    ),
 }
 ROWS = st.lists(st.fixed_dictionaries(COLUMNS), min_size=1, max_size=4)
 
@@ -122,7 +124,7 @@ def test_scenarios_around_a_table_are_read_as_they_stand() -> None:
 
 
 def test_what_is_quoted_or_a_comment_is_no_table() -> None:
-    text = '# scenario "x" for each row of "no.csv"\n' + SHORT.replace('"cases" for', "\"cases\" # <nothing>\n for")
+    text = '# scenario "x" for each row of "no.csv"\n' + SHORT.replace('"cases" for', '"cases" # <nothing>\n for')
     assert len(scenarios(text, cases=CASES)) == 2
     assert scenarios('group odd "scenario for each row of" group other "t"') == ()
 
@@ -156,7 +158,11 @@ def test_a_link_that_leads_out_of_the_pack_is_no_table_of_it(tmp_path: Path) -> 
     assert [d.code for d in read_pack(pack, "example").diagnostics] == ["E0801"]
 
 
-@given(st.lists(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8), min_size=2, max_size=2)))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\r"), max_size=8), min_size=2, max_size=2)
+    )
+)
 def test_cells_are_read_as_the_standard_library_writes_them(rows: list[list[str]]) -> None:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

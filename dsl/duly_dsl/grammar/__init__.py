@@ -14,10 +14,9 @@ from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
 from duly_dsl.grammar.reader import accepts, feeds, finished, one_word_back
-from duly_dsl.grammar.tabled import COLUMN, NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, scenario_at
+from duly_dsl.grammar.tabled import NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, scenario_at
 
 __all__ = [
-    "COLUMN",
     "END_OF_TEXT",
     "MONTHS",
     "NONE_TABLED",

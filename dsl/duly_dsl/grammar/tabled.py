@@ -8,10 +8,9 @@ from types import MappingProxyType
 from lark import Token
 from lark.utils import TextSlice
 
-from duly_dsl.rows import Row
+from duly_dsl.rows import COLUMN, Row
 
 PLACEHOLDER = "PLACEHOLDER"
-COLUMN = "[a-z][a-z0-9_]*"
 
 _QUOTED = re.compile(f'"<({COLUMN})>"')
 

@@ -8,7 +8,8 @@ from lark.exceptions import UnexpectedToken
 from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
-from duly_dsl.grammar import COLUMN, RowToken, Tabled, parser
+from duly_dsl.grammar import RowToken, Tabled, parser
+from duly_dsl.rows import COLUMN
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors.spans import between
 
