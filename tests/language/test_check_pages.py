@@ -1,15 +1,21 @@
 """The pages of names, types, graph and scenarios: the wrong example is refused with its code, the right one is not."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 import duly_dsl
 import duly_engine
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.load import check_text
+from duly_dsl.provisions import FILE, read_provisions
+from duly_dsl.read import read_text
 from duly_dsl.source import Source
 from duly_dsl.tables import NO_FILES, PackFiles
+from duly_engine.coverage.law import law_coverage, unlisted_warnings
 from duly_engine.pages import codes, page
 
 PAGES = [c for c in codes() if c[:3] in {"E03", "E04", "E05", "E07", "E08"} or c.startswith("W0")]
@@ -30,7 +36,16 @@ def example(code: str, heading: str) -> tuple[str, PackFiles]:
 def said(snippet: str, files: PackFiles = NO_FILES) -> set[str]:
     """What is said of an example: after the base, unless it is a pack of its own."""
     base = "" if snippet.startswith("pack ") else BASE
-    return {d.code for d in check_text(Source("example.duly", f"{base}{snippet}\n"), files=files)}
+    source = Source("example.duly", f"{base}{snippet}\n")
+    return {d.code for d in (*check_text(source, files=files), *_said_of_provisions(source, files))}
+
+
+def _said_of_provisions(source: Source, files: PackFiles) -> Iterator[Diagnostic]:
+    pack = read_text(source, files).value
+    if pack is not None and FILE in files.files:
+        listed = read_provisions(Source(FILE, files.files[FILE].decode()), pack.name, Corpus((pack,)))
+        yield from listed.diagnostics
+        yield from unlisted_warnings(law_coverage(pack, listed.value)) if not listed.errors else ()
 
 
 def test_the_base_is_sound() -> None:

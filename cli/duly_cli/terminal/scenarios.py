@@ -9,15 +9,8 @@ from duly_cli.terminal.console import hang, printed, styled
 from duly_cli.terminal.tree import tree
 from duly_engine.coverage.points import Sort
 from duly_engine.coverage.scenarios import Coverage, Tried
+from duly_engine.reports.words import SORTS
 from duly_engine.scenarios import Failure, Outcome, Structures, as_written, examine, would_be
-
-SORTS = {
-    Sort.LIMB: "limbs",
-    Sort.DEFEAT: "defeats",
-    Sort.EVIDENCE: "states of evidence",
-    Sort.DEADLINE: "deadlines",
-    Sort.READING: "readings",
-}
 
 
 def scenarios_text(tried: Sequence[Tried], structures: Structures, console: Console) -> str:

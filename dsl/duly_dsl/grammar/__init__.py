@@ -36,6 +36,7 @@ __all__ = [
     "one_word_back",
     "parser",
     "scenario_at",
+    "terminal_pattern",
     "terminal_texts",
 ]
 
@@ -78,3 +79,8 @@ def keyword_names() -> Mapping[str, str]:
 def terminal_texts() -> Mapping[str, str]:
     """The terminals that are always the same text, by name."""
     return {t.name: t.pattern.value for t in parser().terminals if isinstance(t.pattern, PatternStr)}
+
+
+def terminal_pattern(name: str) -> str:
+    """The pattern of a terminal that is not always the same text."""
+    return next(str(t.pattern.value) for t in parser().terminals if t.name == name)

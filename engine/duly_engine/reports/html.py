@@ -16,8 +16,9 @@ QUESTIONS_FIRST = 12
 
 
 @cache
-def _environment() -> Environment:
-    environment = Environment(
+def environment() -> Environment:
+    """The templates, with what they show of foreign text made inert."""
+    made = Environment(
         loader=PackageLoader("duly_engine.reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -25,8 +26,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
-    environment.globals.update(
+    made.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
+    made.globals.update(
         Status=Status,
         NOT_EVALUATED=words.NOT_EVALUATED,
         REMARK=words.REMARK,
@@ -36,7 +37,7 @@ def _environment() -> Environment:
         reason_of=words.reason_of,
         status_of=words.status_of,
     )
-    return environment
+    return made
 
 
 def _finalize(shown: object) -> object:
@@ -50,7 +51,7 @@ def _lines(text: str) -> list[str]:
 
 def html_report(assessment: Assessment, engine: str) -> str:
     """The report as text; `engine` is the version that made it."""
-    template = _environment().get_template("assessment.html.j2")
+    template = environment().get_template("assessment.html.j2")
     findings = outline.binding_findings(assessment), outline.voluntary_findings(assessment)
     told = [o for found in findings for each in found for o in each.obligations]
     told += outline.running(assessment)

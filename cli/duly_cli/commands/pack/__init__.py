@@ -6,6 +6,7 @@ from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
+    "coverage": "What scenarios reach of rules, and rules of the law.",
     "list": "The installed packs, and why one cannot be used.",
     "test": "Run the scenarios of packs.",
 }

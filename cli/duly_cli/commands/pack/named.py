@@ -8,8 +8,10 @@ import click
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session
 from duly_dsl.check import scenarios
-from duly_dsl.diagnostics import Severity, in_order
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Result, Severity, in_order
 from duly_dsl.ir import PackRules
+from duly_dsl.provisions import Provisions, provisions_in
 from duly_engine.duly import Duly
 from duly_engine.facts import Vocabulary
 from duly_engine.packs import Pack, installed_packs, named_packs, related_packs
@@ -42,3 +44,10 @@ def folders_of(packs: tuple[str, ...]) -> list[Path]:
     """Where the packs named (all installed ones where none is) lie, also a folder that holds no pack yet."""
     found = named_packs(packs) if packs else installed_packs()
     return [*(p.folder for p in found if isinstance(p, Pack)), *(Path(p) for p in packs if Path(p).is_dir())]
+
+
+def provisions_of(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> Result[Provisions] | None:
+    """The provisions that a pack lists in its folder; None where it lists none."""
+    found = named_packs(packs) if packs else installed_packs()
+    folders = [p.folder for p in found if isinstance(p, Pack) and p.name == pack.name]
+    return provisions_in(folders[0], pack.name, corpus) if folders else None
