@@ -26,12 +26,9 @@ def law_text(coverages: Sequence[LawCoverage], without_list: Sequence[str], cons
     for coverage in coverages:
         counts = ", ".join(f"{coverage.count(state)} {state}" for state in State)
         hang(console, styled(f"{coverage.pack.name}: {many(len(coverage.treated), 'provision')}: {counts}"), 0)
-        for encoding in coverage.unlisted:
-            said = f"{encoding.name} cites {encoding.citation}, which is not listed  {encoding.citation.span}"
-            hang(console, styled(said), 2)
     for name in without_list:
         hang(console, styled(f"{name}: no {FILE}, so what it covers of the law is not known"), 0)
-    return printed(console)
+    return printed(console).lstrip("\n")
 
 
 def _print(treated: Treated, console: Console) -> None:

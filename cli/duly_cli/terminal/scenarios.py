@@ -53,9 +53,10 @@ def _print_coverage(coverage: Coverage, console: Console) -> None:
     for name, count in counts:
         if count.possible:
             console.print(styled(f"  {name:{width}}  {count.reached:>5} of {count.possible}"))
-    missing = [(covered.point, o, why) for covered in coverage.covered for o, why in covered.missing.items()]
-    if missing:
+    if any(covered.missing for covered in coverage.covered):
         console.print(styled("  not reached:"))
-    for point, outcome, why in missing:
-        version = f" ({point.version})" if point.version else ""
-        hang(console, styled(f"{point.id}{version} {outcome}: {why}  {point.span}"), 4)
+    for covered in coverage.covered:
+        for why in dict.fromkeys(covered.missing.values()):
+            outcomes = ", ".join(outcome for outcome, reason in covered.missing.items() if reason == why)
+            version = f" ({covered.point.version})" if covered.point.version else ""
+            hang(console, styled(f"{covered.point.id}{version} {outcomes}: {why}  {covered.point.span}"), 4)

@@ -35,8 +35,8 @@ def never(progress: Progress, condition: Condition, value: Truth) -> str:
             return never(progress, inner, negate(value))
         case Comparison():
             return _comparison(condition, value)
-        case HasTerm(variable=variable, term=term):
-            return f"{term} was never {value} of any {variable}"
+        case HasTerm(term=term):
+            return f"{term} was never {value} where this was read"
         case _:
             return f"`{phrase.condition(condition)}` was never {value}"
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from duly_dsl.ir import Condition, Forbids, Quantified, ReadingChoice, Rule, Term
+from duly_dsl.ir import Condition, Forbids, Quantified, ReadingChoice, Requirement, Rule, Term
 from duly_engine.coverage.never import never
 from duly_engine.coverage.points import ACCEPTED, DUE, DeadlineOf, DefeatOf, EvidenceOf, LimbOf, Point, ReadingOf, Sort
 from duly_engine.coverage.record import Progress, Recorder, Stage
@@ -13,7 +13,7 @@ from duly_engine.logic import MAYBE, NO, YES
 TRUTH = {str(value): value for value in (YES, NO, MAYBE)}
 NO_SUCH_EVIDENCE = {
     ACCEPTED: "that suffices",
-    str(GapReason.WRONG_KIND): "where another kind is asked for",
+    str(GapReason.WRONG_KIND): "where it is not accepted",
     str(GapReason.WRONG_VERSION): "made for another version",
     str(GapReason.LATE): "collected too late",
     str(GapReason.EXPIRED): "past its last good day",
@@ -33,10 +33,7 @@ def reason(recorder: Recorder, point: Point, outcome: str) -> str:
             short = _short(recorder, defeater)
             return f"{defeater} never got so far: {short}" if short else f"where it operates, {target} would not bind"
         case EvidenceOf(rule=rule, requirement=requirement):
-            kinds = " or ".join(dict.fromkeys(a.kind for a in requirement.alternatives))
-            if outcome == GapReason.MISSING:
-                return _stop(recorder, rule) or f"wherever the rule binds, there is {kinds}"
-            return _stop(recorder, rule) or f"no scenario gives {kinds} {NO_SUCH_EVIDENCE[outcome]}"
+            return _stop(recorder, rule) or _evidence(requirement, outcome)
         case DeadlineOf(rule=rule):
             counts = any((point, other) in recorder.reached for other in point.outcomes)
             side = "within it" if outcome == DUE else "past it without evidence that suffices"
@@ -44,6 +41,16 @@ def reason(recorder: Recorder, point: Point, outcome: str) -> str:
             return _stop(recorder, rule) or told
         case ReadingOf(reading=reading):
             return f"no scenario says `given reading {reading.name} is {outcome}`"
+
+
+def _evidence(requirement: Requirement, outcome: str) -> str:
+    """Why evidence for a duty that binds was never in a state."""
+    limited = [a for a in requirement.alternatives if a.only is not None]
+    meant = limited if outcome == GapReason.WRONG_KIND else requirement.alternatives
+    kinds = " or ".join(dict.fromkeys(a.kind for a in meant))
+    if outcome == GapReason.MISSING:
+        return f"wherever the rule binds, there is {kinds}"
+    return f"no scenario gives {kinds} {NO_SUCH_EVIDENCE[outcome]}"
 
 
 def _unread(recorder: Recorder, owner: Rule | Term) -> str:

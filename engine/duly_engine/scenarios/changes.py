@@ -1,12 +1,12 @@
 """Which single fact, said otherwise, would make an expectation come out.
 
-What was not read cannot matter, so only that is changed: an unknown is answered, a fact or role given is given
-otherwise.
+What was not read cannot matter, so only what was is changed: an unknown is answered, a fact or role given is given
+otherwise, a fact also not at all.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from duly_dsl import phrase
@@ -14,7 +14,7 @@ from duly_dsl.ir import Duration, Expectation, Money, Scenario, TypeName
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.questions import answers_to
 from duly_engine.explain import shown
-from duly_engine.facts.inventory import US, AtLeast, OurRoles, Statement, Subject, Unknown
+from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, OurRoles, Statement, Subject, Unknown
 from duly_engine.findings import Question, QuestionKind
 from duly_engine.logic import MAYBE, NO, YES
 from duly_engine.scenarios.expect import Witness, is_about
@@ -98,6 +98,8 @@ def _answers(ev: Evaluation, question: Question) -> Iterator[Answer]:
     if question.kind is QuestionKind.ROLE:
         now = {YES: US, NO: SOMEBODY_ELSE}.get(ev.world.stated_role(US, question.name, question.subject))
     yield from (a for a in dict.fromkeys((*_near(ev, question), *answers_to(ev, question))) if a != now)
+    if _known(ev, question.subject, question.name) == question and question.kind is QuestionKind.FACT:
+        yield UNKNOWN
 
 
 def _near(ev: Evaluation, question: Question) -> Iterator[Answer]:
@@ -106,11 +108,9 @@ def _near(ev: Evaluation, question: Question) -> Iterator[Answer]:
     declared = ev.world.type_of(question.subject, question.name)
     match declared.name if declared else TypeName.TEXT:
         case TypeName.DATE:
-            yield from (ev.world.today + timedelta(days) for days in DAYS_NEAR_BY)
+            yield from _days(ev.world.today)
         case TypeName.INSTANT:
-            day = ev.world.today
-            midnight = datetime(day.year, day.month, day.day, tzinfo=UTC)
-            yield from (midnight + timedelta(days) for days in DAYS_NEAR_BY)
+            yield from (datetime(day.year, day.month, day.day, tzinfo=UTC) for day in _days(ev.world.today))
         case TypeName.NUMBER:
             numbers = [v for v in ev.structure.literals.get(question.name, ()) if isinstance(v, Decimal)]
             yield from (value + more for value in numbers for more in (0, -1, 1))
@@ -119,6 +119,12 @@ def _near(ev: Evaluation, question: Question) -> Iterator[Answer]:
             yield from (v for v in ev.structure.literals.get(question.name, ()) if isinstance(v, fitting))
         case TypeName.YES_NO | TypeName.ONE_OF | TypeName.MANY_OF:
             return
+
+
+def _days(today: date) -> Iterator[date]:
+    """Days around a day, as far as the calendar goes."""
+    ordinals = (today.toordinal() + days for days in DAYS_NEAR_BY)
+    yield from (date.fromordinal(day) for day in ordinals if 1 <= day <= date.max.toordinal())
 
 
 def _supposing(ev: Evaluation, question: Question, answer: Answer) -> Evaluation:
@@ -134,6 +140,8 @@ def _supposing(ev: Evaluation, question: Question, answer: Answer) -> Evaluation
 def _otherwise(subject: Subject, question: Question, answer: Answer) -> Subject:
     name = question.name
     if question.kind is QuestionKind.FACT:
+        if answer is UNKNOWN:
+            return replace(subject, facts={n: history for n, history in subject.facts.items() if n != name})
         said: Statement = replace(subject.facts[name][-1], value=answer)  # type: ignore[arg-type] # answers fit the type
         return replace(subject, facts={**subject.facts, name: (said,)})
     ours = subject.our_roles or OurRoles(frozenset(), complete=False)
@@ -144,6 +152,8 @@ def _otherwise(subject: Subject, question: Question, answer: Answer) -> Subject:
 
 def _in_words(answer: Answer) -> str:
     match answer:
+        case Unknown():
+            return UNKNOWN.value
         case date() if answer == date.min:
             return "the beginning"
         case str() if answer.startswith("("):
