@@ -1,7 +1,7 @@
 """Everything of a pack that scenarios can reach: limbs, defeats, states of evidence, deadlines, readings."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from duly_dsl import phrase
@@ -13,7 +13,7 @@ from duly_engine.evaluate.structure import Structure
 from duly_engine.findings import GapReason
 from duly_engine.logic import MAYBE, NO, YES
 
-TRUTHS = (str(YES), str(NO), str(MAYBE))
+TRUTH = {str(value): value for value in (YES, NO, MAYBE)}
 ACCEPTED = "accepted"
 OPERATES = "operates"
 DUE, OVER = "due", "over"
@@ -29,17 +29,17 @@ class Sort(StrEnum):
     READING = "reading"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Point:
     """One thing with the outcomes that it can have. `about` is what it is made from; of a rule with several versions
-    `version` says which."""
+    `version` says which. Each counts for itself, as two may be alike."""
 
     sort: Sort
     id: str
     outcomes: tuple[str, ...]
     text: str
-    span: Span = field(compare=False, repr=False)
-    about: "About" = field(compare=False, repr=False)
+    span: Span
+    about: "About"
     version: str = ""
 
 
@@ -111,7 +111,7 @@ def points_of(pack: PackRules, structure: Structure) -> Iterator[Point]:
 
 def _limb(name: str, condition: Condition, owner: Rule | Term, version: str) -> Point:
     text = phrase.condition(condition)
-    return Point(Sort.LIMB, name, TRUTHS, text, condition.span, LimbOf(owner, condition), version)
+    return Point(Sort.LIMB, name, (*TRUTH,), text, condition.span, LimbOf(owner, condition), version)
 
 
 def _version(rule: Rule, corpus: Corpus) -> str:

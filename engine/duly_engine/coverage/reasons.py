@@ -4,13 +4,23 @@ from collections.abc import Iterator
 
 from duly_dsl.ir import Condition, Forbids, Quantified, ReadingChoice, Requirement, Rule, Term
 from duly_engine.coverage.never import never
-from duly_engine.coverage.points import ACCEPTED, DUE, DeadlineOf, DefeatOf, EvidenceOf, LimbOf, Point, ReadingOf, Sort
+from duly_engine.coverage.points import (
+    ACCEPTED,
+    DUE,
+    TRUTH,
+    DeadlineOf,
+    DefeatOf,
+    EvidenceOf,
+    LimbOf,
+    Point,
+    ReadingOf,
+    Sort,
+)
 from duly_engine.coverage.record import Progress, Recorder, Stage
 from duly_engine.evaluate.structure import walk
 from duly_engine.findings import GapReason
-from duly_engine.logic import MAYBE, NO, YES
+from duly_engine.logic import YES
 
-TRUTH = {str(value): value for value in (YES, NO, MAYBE)}
 NO_SUCH_EVIDENCE = {
     ACCEPTED: "that suffices",
     str(GapReason.WRONG_KIND): "where it is not accepted",
@@ -35,7 +45,7 @@ def reason(recorder: Recorder, point: Point, outcome: str) -> str:
         case EvidenceOf(rule=rule, requirement=requirement):
             return _stop(recorder, rule) or _evidence(requirement, outcome)
         case DeadlineOf(rule=rule):
-            counts = any((point, other) in recorder.reached for other in point.outcomes)
+            counts = any(recorder.reached(point, other) for other in point.outcomes)
             side = "within it" if outcome == DUE else "past it without evidence that suffices"
             told = f"no scenario is {side}" if counts else "in no scenario does this deadline count"
             return _stop(recorder, rule) or told
@@ -68,8 +78,8 @@ def _unread(recorder: Recorder, owner: Rule | Term) -> str:
 
 
 def _is_chosen(recorder: Recorder, choice: ReadingChoice) -> bool:
-    reached = ((point, value) for point, value in recorder.reached if point.sort is Sort.READING)
-    return any((point.id, value) == (choice.reading, choice.value) for point, value in reached)
+    readings = (p for p in recorder.points if p.sort is Sort.READING and p.id == choice.reading)
+    return any(recorder.reached(point, choice.value) for point in readings)
 
 
 def _limb(progress: Progress, owner: Rule | Term, condition: Condition, outcome: str) -> str:

@@ -14,6 +14,7 @@ from duly_engine.coverage.points import (
     DUE,
     OPERATES,
     OVER,
+    TRUTH,
     DeadlineOf,
     DefeatOf,
     EvidenceOf,
@@ -27,12 +28,12 @@ from duly_engine.evaluate.conditions import combined, holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.lineage import members_of
-from duly_engine.evaluate.nodes import Instance, Standing, locate
+from duly_engine.evaluate.nodes import Instance, Standing, in_force, locate
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import Verdict, binds, deadlines, verdict
 from duly_engine.findings import GapReason, Status
-from duly_engine.logic import YES, Truth, negate
+from duly_engine.logic import MAYBE, NO, YES, Truth, negate
 
 
 class Stage(StrEnum):
@@ -46,13 +47,14 @@ class Stage(StrEnum):
 
 @dataclass(slots=True)
 class Progress:
-    """How far the rules of a pack got in any scenario: stages by rule id, versions that were read, kinds given, and
-    the values of all conditions. Versions and conditions count by identity, as two may be alike."""
+    """How far the rules of a pack got in any scenario: stages by rule id, versions that were read, kinds given, and the
+    first scenario in which each condition had a value. Versions and conditions count by identity, as two may be
+    alike."""
 
     stages: dict[str, set[Stage]] = field(default_factory=dict)
     versions: set[int] = field(default_factory=set)
     kinds: set[str] = field(default_factory=set)
-    values: set[tuple[int, Truth]] = field(default_factory=set)
+    values: dict[tuple[int, Truth], Scenario] = field(default_factory=dict)
 
     def was(self, condition: Condition, value: Truth) -> bool:
         """Whether a condition had a value in some scenario."""
@@ -64,7 +66,7 @@ class Recorder:
 
     def __init__(self, pack: PackRules, structure: Structure) -> None:
         self.points = tuple(points_of(pack, structure))
-        self.reached: dict[tuple[Point, str], Scenario] = {}
+        self._reached: dict[tuple[Point, str], Scenario] = {}
         self.progress = Progress()
         self._pack = pack
         self._meanings = [(term, term.means) for term in pack.terms if term.means is not None]
@@ -73,14 +75,19 @@ class Recorder:
         targets = {target: None for rule in own for target in structure.targeted[rule]}
         self._rules = tuple({**own, **targets})
 
+    def reached(self, point: Point, outcome: str) -> Scenario | None:
+        """The first scenario that reached an outcome."""
+        if isinstance(point.about, LimbOf):
+            return self.progress.values.get((id(point.about.condition), TRUTH[outcome]))
+        return self._reached.get((point, outcome))
+
     def versions_of(self, rule_id: str) -> tuple[Rule, ...]:
         """The versions of a rule of the pack."""
         return tuple(rule for rule in self._pack.rules if rule.id == rule_id)
 
     def record(self, ev: Evaluation, scenario: Scenario) -> None:
         """Take in one scenario."""
-        for kind in ev.world.by_kind:
-            self.progress.kinds.add(kind)
+        self.progress.kinds.update(ev.world.by_kind)
         for reading in self._pack.readings:
             chosen = ev.world.law.chosen_reading(self._pack.name, reading.name, reading.default)
             self._reach(self._by_part[reading.name], chosen, scenario)
@@ -88,12 +95,11 @@ class Recorder:
         for rule_id in self._rules:
             versions = ev.world.corpus.rules.get(rule_id, ())
             for instance in _instances(ev, versions[:1]):
-                if versions[0].pack == self._pack.name:
-                    self._conditions(ev, scenario, rule_id, instance)
-                self._standings(ev, scenario, versions[0], instance)
+                if versions[0].pack != self._pack.name or self._conditions(ev, scenario, rule_id, instance) is not NO:
+                    self._standings(ev, scenario, versions[0], instance)
 
     def _reach(self, point: Point, outcome: str, scenario: Scenario) -> None:
-        self.reached.setdefault((point, outcome), scenario)
+        self._reached.setdefault((point, outcome), scenario)
 
     # ---- limbs -------------------------------------------------------------------------------------------------------
 
@@ -103,16 +109,21 @@ class Recorder:
                 frame = Frame(term.pack, {term.variable: subject}, ev.world.today, Plane.SETTLED)
                 self._value(ev, frame, meaning, scenario)
 
-    def _conditions(self, ev: Evaluation, scenario: Scenario, rule_id: str, instance: Instance) -> None:
+    def _conditions(self, ev: Evaluation, scenario: Scenario, rule_id: str, instance: Instance) -> Truth:
+        """Read a rule's conditions for an instance, and say what they come to; unknown where they are not read."""
         place = locate(ev, rule_id, instance, ev.world.today, Plane.SETTLED)
         if place is None or place.happened is not YES:
-            return
+            return MAYBE
         rule = place.version
         self.progress.versions.add(id(rule))
-        cases = (case.where for case in rule.due.cases) if rule.due else ()
-        for condition in (rule.where, rule.when, *cases):
-            if condition is not None:
-                self._value(ev, place.frame, condition, scenario)
+        for case in rule.due.cases if rule.due else ():
+            self._value(ev, place.frame, case.where, scenario)
+        scope = YES if rule.where is None else self._value(ev, place.frame, rule.where, scenario)
+        met = YES if rule.when is None else self._value(ev, place.frame, rule.when, scenario)
+        value = scope if isinstance(rule.then, Forbids) else min(scope, met)
+        if value is NO and in_force(ev, rule, place.frame) is YES:
+            self.progress.stages.setdefault(rule_id, set()).add(Stage.IN_FORCE)
+        return value
 
     def _value(self, ev: Evaluation, frame: Frame, condition: Condition, scenario: Scenario) -> Truth:
         """The value of a condition, with that of each limb within it."""
@@ -127,10 +138,7 @@ class Recorder:
                 value = holds(ev, frame, condition)
             case _:
                 value = holds(ev, frame, condition)
-        self.progress.values.add((id(condition), value))
-        point = self._by_part.get(id(condition))
-        if point is not None:
-            self._reach(point, str(value), scenario)
+        self.progress.values.setdefault((id(condition), value), scenario)
         return value
 
     # ---- obligations -------------------------------------------------------------------------------------------------

@@ -76,6 +76,6 @@ def covered_by(pack: PackRules, structures: Structures, scenarios: Iterable[Scen
 
 
 def _covered(recorder: Recorder, point: Point) -> Covered:
-    reached = {o: recorder.reached[point, o] for o in point.outcomes if (point, o) in recorder.reached}
-    missing = {o: reason(recorder, point, o) for o in point.outcomes if o not in reached}
-    return Covered(point, reached, missing)
+    found = {outcome: recorder.reached(point, outcome) for outcome in point.outcomes}
+    reached = {outcome: scenario for outcome, scenario in found.items() if scenario is not None}
+    return Covered(point, reached, {o: reason(recorder, point, o) for o in point.outcomes if o not in reached})
