@@ -1,7 +1,8 @@
 """The coverage of the law by a pack: each provision encoded, left out with a reason, or untouched.
 
-The narrowest citation that contains a provision decides, be it a rule's (or a term's) or that of a `leaves out`; of two
-alike the rule's. A provision of which rules cite only parts is encoded in part.
+The narrowest citation that contains a provision decides, be it a rule's or that of a `leaves out`; of two alike the
+rule's. A provision of which rules cite only parts is encoded in part. A term encodes what it cites and no part of that:
+it defines a word of an article and does not say all of it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,6 +31,11 @@ class Encoding:
 
     name: str
     citation: Citation
+    is_rule: bool = True
+
+    def contains(self, provision: Citation) -> bool:
+        """Whether it encodes the whole of a provision."""
+        return lies_in(provision, self.citation) and (self.is_rule or steps(provision) == steps(self.citation))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +86,7 @@ def unlisted_warnings(coverage: LawCoverage) -> Iterator[Diagnostic]:
 def _encodings(pack: PackRules) -> Iterator[Encoding]:
     for term in pack.terms:
         if term.citation is not None:
-            yield Encoding(f"term {term.name}", term.citation)
+            yield Encoding(f"term {term.name}", term.citation, is_rule=False)
     found = dict.fromkeys(Encoding(rule.id, citation) for rule in pack.rules for citation in rule.citations)
     yield from found
 
@@ -103,7 +109,7 @@ def _treated(provision: Provision, encodings: Sequence[Encoding], left_out: Sequ
 def _cited(
     provision: Provision, citation: Citation, encodings: Sequence[Encoding], left_out: Sequence[LeftOut]
 ) -> Treated:
-    around = [e for e in encodings if lies_in(citation, e.citation)]
+    around = [e for e in encodings if e.contains(citation)]
     within = tuple(e for e in encodings if lies_in(e.citation, citation))
     out = [item for item in left_out if lies_in(citation, item.citation)]
     narrowest = max((len(steps(e.citation)) for e in around), default=0)
