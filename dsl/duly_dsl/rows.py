@@ -33,7 +33,7 @@ class Row:
     table: str
     number: int
     of: int
-    cells: Mapping[str, Cell]
+    cells: Mapping[str, Cell] = field(hash=False)
     span: Span = field(compare=False, repr=False)
 
     def __str__(self) -> str:

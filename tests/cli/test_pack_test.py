@@ -106,6 +106,12 @@ def test_a_watch_runs_again_on_every_change_and_ends_cleanly(folder: Path, tmp_p
         assert "\x1b" not in watch.said
 
 
+def test_there_is_nothing_to_watch_where_there_is_no_pack() -> None:
+    run = duly("pack", "test", "nowhere", "--watch")
+    assert run.code == 3
+    assert "no pack `nowhere` is installed" in run.err
+
+
 def test_without_the_library_a_watch_says_how_to_get_it(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "watchfiles.py").write_text("raise ModuleNotFoundError('no watchfiles')\n")
     run = duly("pack", "test", folder, "--watch", env={"PYTHONPATH": str(tmp_path)})

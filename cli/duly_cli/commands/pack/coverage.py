@@ -41,8 +41,8 @@ def command(
 ) -> None:
     """What the scenarios of packs reach of their rules; with --law, what their rules reach of the law.
 
-    The law of a pack is listed in its `provisions.csv`. A provision is encoded where a rule or term cites it or what
-    contains it, in part where only parts of it are cited, left out where `leaves out` says so, else untouched.
+    The law of a pack is listed in its `provisions.csv`. A provision is encoded where a rule cites it or what contains
+    it, in part where only parts of it are cited, left out where `leaves out` says so, else untouched.
 
     \b
     Examples:

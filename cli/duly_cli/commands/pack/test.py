@@ -48,8 +48,8 @@ def command(
     Exit codes: 0 all pass, 1 some fail, 3 a pack is invalid, 130 a watch was ended.
     """
     run = covered_by if coverage else tried
-    if watch:
-        again_on_change(folders_of(packs), lambda: _run(packs, scenario, run, form))
+    if watch and (folders := folders_of(packs)):
+        again_on_change(folders, lambda: _run(packs, scenario, run, form))
     ctx.exit(_run(packs, scenario, run, form))
 
 
