@@ -15,6 +15,7 @@ from duly_dsl.ir import PackRules, Requires
 from duly_dsl.loaded import Loaded, RefusedPack
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
+from duly_dsl.tables import NO_FILES, PackFiles
 
 NOBODY: Corpus = Corpus(())
 
@@ -104,12 +105,12 @@ def _count(errors: Sequence[Diagnostic]) -> str:
     return "it has 1 error" if len(errors) == 1 else f"it has {len(errors)} errors"
 
 
-def check_text(source: Source, beside: Corpus = NOBODY) -> tuple[Diagnostic, ...]:
-    """Everything wrong with the text of one pack, beside packs that are sound.
+def check_text(source: Source, beside: Corpus = NOBODY, files: PackFiles = NO_FILES) -> tuple[Diagnostic, ...]:
+    """Everything wrong with the text of one pack, beside packs that are sound; its scenarios may name `files`.
 
     Names are looked up only if it could be read.
     """
-    result = read_text(source)
+    result = read_text(source, files)
     if result.value is None or result.errors:
         return in_order(result.diagnostics)
     found = check_among(result.value, Corpus((*beside.packs, result.value)))

@@ -5,15 +5,17 @@ reports several errors; the items that could be read are kept.
 """
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
-from lark.utils import TextSlice
 
-from duly_dsl.diagnostics import Diagnostic, Result
-from duly_dsl.grammar import END_OF_TEXT, finished, open_item, parser
+from duly_dsl.diagnostics import Result
+from duly_dsl.grammar import END_OF_TEXT, RowToken, Tabled, TabledText, finished, open_item, parser, scenario_at
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors import describe, odd_character
+from duly_dsl.tables import NO_FILES, PackFiles, tabled_scenarios
 
 Trees = tuple[Tree[Token], ...]
 
@@ -51,24 +53,27 @@ _END_OF = {
 }
 
 
-def parse(source: Source) -> Result[Trees]:
-    """The items of a text, and what could not be read."""
+def parse(source: Source, files: PackFiles = NO_FILES) -> Result[Trees]:
+    """The items of a text, and what could not be read; its scenarios may name `files`."""
     odd = odd_character(source)
     if odd is not None:
         return Result((), (odd,))
+    found = tabled_scenarios(source, files)
+    tabled = found.value
     trees: list[Tree[Token]] = []
-    diagnostics: list[Diagnostic] = []
+    diagnostics = [*found.diagnostics]
+    most = len(diagnostics) + _MOST_ERRORS
     start = 0
     while True:
         try:
-            whole = parser().parse(TextSlice(source.text, start, len(source.text)))
+            whole = parser().parse(TabledText(source.text, start, len(source.text), tabled))
             trees += [child for child in whole.children if isinstance(child, Tree)]
             break
         except UnexpectedToken as unexpected:
-            diagnostics.append(describe(source, unexpected, start))
-            start = _next_item(source.text, unexpected)
+            diagnostics.append(describe(source, unexpected, start, tabled))
+            start, tabled = _next(source.text, unexpected, tabled)
             trees += finished(unexpected.interactive_parser)
-            if start >= len(source.text) or len(diagnostics) >= _MOST_ERRORS:
+            if start >= len(source.text) or len(diagnostics) >= most:
                 break
     return Result(tuple(trees), tuple(diagnostics))
 
@@ -77,6 +82,16 @@ def item_before(text: str, place: int) -> int:
     """Where the last item begins that begins before a place; the beginning of the text where there is none."""
     starts = [found.start(1) for found in _ITEM_STARTS.finditer(text, 0, place)]
     return starts[-1] if starts else 0
+
+
+def _next(text: str, unexpected: UnexpectedToken, tabled: Mapping[int, Tabled]) -> tuple[int, Mapping[int, Tabled]]:
+    """Where reading goes on, and with which rows: after an error in a cell, with the next row."""
+    token = unexpected.token
+    if not isinstance(token, RowToken) or not token.cell:
+        return _next_item(text, unexpected), tabled
+    scenario = scenario_at(token, tabled)
+    rows = scenario.rows[scenario.rows.index(token.row) + 1 :]
+    return scenario.start, {**tabled, scenario.start: replace(scenario, rows=rows)}
 
 
 def _next_item(text: str, unexpected: UnexpectedToken) -> int:

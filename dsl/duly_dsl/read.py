@@ -1,7 +1,7 @@
 """A pack from its files: the text of a folder, or of one source, to `PackRules`."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,6 +32,7 @@ from duly_dsl.literate import PROSE, rule_files, rules_in
 from duly_dsl.lower import LANGUAGE, FileContent, Item, faults, lower
 from duly_dsl.parse import parse
 from duly_dsl.source import Source, Span
+from duly_dsl.tables import NO_FILES, PackFiles, read_source
 
 Sort = TypeVar("Sort", bound=Item)
 
@@ -52,39 +53,54 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
         unreadable += found.diagnostics
     if not sources:
         return Result(None, (faults.no_files(prefix),))
-    read = read_sources(sources)
+    read = read_sources(sources, PackFiles(_Tables(folder), prefix))
     return Result(read.value, in_order([*unreadable, *read.diagnostics]))
 
 
-def read_text(source: Source) -> Result[PackRules | None]:
+def read_text(source: Source, files: PackFiles = NO_FILES) -> Result[PackRules | None]:
     """The pack in one text."""
-    return read_sources([Source(source.name, rules_in(source.name, source.text))])
+    return read_sources([Source(source.name, rules_in(source.name, source.text))], files)
+
+
+class _Tables(Mapping[str, bytes]):
+    """The CSV files of a folder by their paths in it, read when they are asked for; none that lies elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def __getitem__(self, name: str) -> bytes:
+        if name not in set(self):
+            raise KeyError(name)
+        return (self._folder / name).read_bytes()
+
+    def __iter__(self) -> Iterator[str]:
+        root = self._folder.resolve()
+        for path in sorted(self._folder.rglob("*.csv")):
+            if path.is_file() and path.resolve().is_relative_to(root):
+                yield path.relative_to(self._folder).as_posix()
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
 def decoded(name: str, data: bytes) -> Result[Source]:
     """The rules of a file; bytes among them that are no UTF-8 are replaced and reported."""
-    try:
-        return Result(_rules(name, data.decode("utf-8-sig")))
-    except UnicodeDecodeError:
-        source = _rules(name, data.decode("utf-8-sig", "replace"))
-        return Result(source, (faults.no_utf8(source),) if "\N{REPLACEMENT CHARACTER}" in source.text else ())
+    found = read_source(name, data)
+    rules = rules_in(name, found.value.text)
+    return Result(Source(name, rules), found.diagnostics if "\N{REPLACEMENT CHARACTER}" in rules else ())
 
 
-def _rules(name: str, text: str) -> Source:
-    return Source(name, rules_in(name, text.replace("\r\n", "\n")))
+def read_sources(sources: Sequence[Source], files: PackFiles = NO_FILES) -> Result[PackRules | None]:
+    """The pack in several texts; None when no header says which pack it is. Scenarios may name `files`."""
+    return put_together([read_file(source, files) for source in sources])
 
 
-def read_sources(sources: Sequence[Source]) -> Result[PackRules | None]:
-    """The pack in several texts; None when no header says which pack it is."""
-    return put_together([read_file(source) for source in sources])
-
-
-def read_file(source: Source) -> Result[FileContent]:
+def read_file(source: Source, files: PackFiles = NO_FILES) -> Result[FileContent]:
     """One file, and what is wrong with it whatever the others say: the same for the same text."""
     newer = _other_language(source)
     if newer is not None:
         return Result(FileContent(source, None, None, ()), (newer,))
-    trees = parse(source)
+    trees = parse(source, files.seen_from(source))
     content = lower(source, trees.value)
     return Result(content.value, (*trees.diagnostics, *content.diagnostics))
 

@@ -17,7 +17,7 @@ late later law least leaves less lies link lists low lower many means medium met
 months more most must no none not notwithstanding number observed of on one only open operate
 operates optional or ours out owner pack parameter part penalty per period prevail prevails
 proposal proven provisionally published question reached reading relies repealed replaced
-requires restate role roles rule satisfies scenario set severity should since some source stale
+requires restate role roles row rule satisfies scenario set severity should since some source stale
 statement stating stayed table task term text than the then through title to treat under
 undetermined unknown until up us version waived waiver was week weeks when where whether will
 with within working wrong year years yes yet

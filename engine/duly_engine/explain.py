@@ -1,15 +1,17 @@
 """The tree behind a status: every limb with its value, every fact with its source, every date with what set it.
 
-A tree shows what the evaluation read; a fact that it does not name cannot have mattered.
+A tree shows what the evaluation read; a fact that it does not name cannot have mattered. Cut, it shows only the
+branches that decide.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from duly_dsl import phrase
 from duly_dsl.ir import (
     Block,
+    Combination,
     Comparison,
     ConcludesTerm,
     Condition,
@@ -45,13 +47,16 @@ from duly_engine.evaluate.texts import sentence
 from duly_engine.evaluate.values import follow, subject_at, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
-from duly_engine.findings import ProofState
-from duly_engine.logic import Truth
+from duly_engine.findings import ProofState, Status
+from duly_engine.logic import Truth, disjunction, negate
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """One node: what was looked at, what came out, notes on where it comes from, and what it rests on."""
+    """One node: what was looked at, what came out, notes on where it comes from, and what it rests on.
+
+    `decides` says whether what it is a part of rests on it.
+    """
 
     text: str
     value: str = ""
@@ -59,6 +64,11 @@ class Explanation:
     citation: str = ""
     span: Span | None = None
     children: tuple["Explanation", ...] = ()
+    decides: bool = True
+
+    def cut(self) -> "Explanation":
+        """The same without the branches that do not decide."""
+        return replace(self, children=tuple(child.cut() for child in self.children if child.decides))
 
 
 def explain(ev: Evaluation, case: Case) -> Explanation:
@@ -69,6 +79,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     day = told.day or ev.world.today
     standing = ev.standing(case.rule, case.instance, day, Plane.SETTLED)
     reads = sorted(f"{subject}'s {name}" for subject, name in judged.reads.facts)
+    met = told.status is Status.MET
     return Explanation(
         f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
@@ -77,15 +88,31 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
         standing.version.span if standing.version else None,
         (
             *_rule_limbs(ev, case.instance, Plane.SETTLED, standing),
-            *(_proof(proof.state) for proof in told.proofs),
-            Explanation("what was read", "", tuple(reads)),
+            *(replace(_proof(p.state), decides=met or not p.state.proven) for p in told.proofs),
+            Explanation("what was read", "", tuple(reads), decides=False),
         ),
     )
 
 
 def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
     """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
-    return _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
+    return _rule(ev, rule_id, Instance(subject), _today(ev, ""))
+
+
+def explain_term(ev: Evaluation, pack: str, name: str, subject: str) -> Explanation:
+    """The tree behind a term of a subject today, as its name is read in a pack."""
+    value = ev.term(pack, name, subject, ev.world.today, Plane.SETTLED)
+    rests_on = tuple(_term(ev, _today(ev, pack), subject, name))
+    return Explanation(f"{subject} is {name}", str(value), children=rests_on)
+
+
+def explain_role(ev: Evaluation, role: str, holder: str, subject: str) -> Explanation:
+    """The tree behind a role today."""
+    return _role(ev, _today(ev, ""), role, holder, subject)
+
+
+def _today(ev: Evaluation, pack: str) -> Frame:
+    return Frame(pack, {}, ev.world.today, Plane.SETTLED)
 
 
 def _asks(ev: Evaluation, standing: Standing, role: str | None) -> Iterator[str]:
@@ -132,30 +159,48 @@ def _operating(standing: Standing) -> str:
 
 
 def _rule_limbs(ev: Evaluation, instance: Instance, plane: Plane, standing: Standing) -> Iterator[Explanation]:
+    """Days, conditions, the bearer's role and defeats, as far as there are any."""
     rule, frame = standing.version, standing.frame
     if rule is None or frame is None:
         return
+    by_force, by_condition, by_bearer, by_defeat = _deciding(standing)
     for word, expression in (("from", rule.starts), ("until", rule.ends), ("judged as of", rule.judged_as_of)):
         if expression is not None:
-            yield _date(ev, frame, word, expression)
+            yield replace(_date(ev, frame, word, expression), decides=by_force)
     for part in (rule.where, rule.when):
         if part is not None:
-            yield from _flat(_condition(ev, frame, part))
+            told = _condition(ev, frame, part)
+            forbidden = part is rule.when and isinstance(rule.then, Forbids)
+            decides = standing.bearer is not Truth.NO if forbidden else told.value == str(standing.condition)
+            yield from _flat(replace(told, decides=decides and (forbidden or by_condition)))
     if instance.role is not None and isinstance(rule.then, Obliges | Forbids):
         subject = role_subject(ev, rule, frame, instance)
         if isinstance(subject, str) and instance.holder is not None:
-            yield _role(ev, frame, instance.role, instance.holder, subject)
+            yield replace(_role(ev, frame, instance.role, instance.holder, subject), decides=by_bearer)
     for defeater, value in standing.defeats:
         if value is not Truth.NO:
             other = locate(ev, defeater, Instance(instance.subject), frame.day, plane)
             same = other is None or other.version.subject.kind == rule.subject.kind
             about = instance.subject if same else frame.ref(getattr(rule.subject, "variable", ""))
-            yield _rule(ev, defeater, Instance(about if isinstance(about, str) else instance.subject), frame)
+            told = _rule(ev, defeater, Instance(about if isinstance(about, str) else instance.subject), frame)
+            yield replace(told, decides=by_defeat)
+
+
+def _deciding(standing: Standing) -> tuple[bool, ...]:
+    """Whether days, conditions, bearer and defeats decide; of several that keep a rule from operating, the first that
+    is read."""
+    undefeated = negate(disjunction(value for _, value in standing.defeats))
+    values = (standing.in_force, standing.condition, standing.bearer, undefeated)
+    if Truth.NO in values:
+        return tuple(number == values.index(Truth.NO) for number in range(len(values)))
+    return tuple(value is min(values) for value in values)
 
 
 def _flat(node: Explanation) -> tuple[Explanation, ...]:
     """The limbs of a block without the block, where they carry no labels of their own head."""
-    return node.children if node.text == "all of" else (node,)
+    if node.text != "all of":
+        return (node,)
+    return tuple(replace(limb, decides=limb.decides and node.decides) for limb in node.children)
 
 
 def _date(ev: Evaluation, frame: Frame, word: str, expression: DateExpression) -> Explanation:
@@ -189,11 +234,14 @@ def _set_by(ev: Evaluation, frame: Frame, expression: DateExpression) -> Iterato
 
 def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = "") -> Explanation:
     text = f"({label}) {phrase.condition(condition)}" if label else phrase.condition(condition)
+    value = holds(ev, frame, condition)
     children: tuple[Explanation, ...] = ()
     notes: tuple[str, ...] = ()
     match condition:
         case Block(limbs=limbs):
-            children = tuple(_condition(ev, frame, limb.condition, limb.label) for limb in limbs)
+            told = (_condition(ev, frame, limb.condition, limb.label) for limb in limbs)
+            wanted = str(negate(value) if condition.combination is Combination.NONE else value)
+            children = tuple(replace(limb, decides=limb.value == wanted) for limb in told)
         case Not(condition=inner):
             children = _condition(ev, frame, inner).children
             notes = _condition(ev, frame, inner).notes
@@ -211,7 +259,7 @@ def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = 
         case Quantified():
             start = follow(ev, frame, condition.start)
             notes = (f"the list starts at {start}'s {condition.start.steps[-1]}",) if isinstance(start, str) else ()
-    return Explanation(text, str(holds(ev, frame, condition)), notes, span=condition.span, children=children)
+    return Explanation(text, str(value), notes, span=condition.span, children=children)
 
 
 def _facts(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str]:
@@ -304,21 +352,32 @@ def _term(ev: Evaluation, frame: Frame, subject: object, name: str) -> Iterator[
     place = Frame(term.pack, {term.variable: subject}, frame.day, frame.plane)
     if term.means is not None:
         yield from _flat(_condition(ev, place, term.means))
-    for rule_id in ev.structure.concluding.get((term.pack, term.name), ()):
-        version = ev.world.law.version(rule_id, frame.day, ev.changes_on)
-        if version is not None and isinstance(version.then, ConcludesTerm):
-            for instance in instances(ev, version, subject, None):
-                yield _rule(ev, rule_id, instance, place)
+    told = tuple(
+        _rule(ev, rule_id, instance, place)
+        for rule_id in ev.structure.concluding.get((term.pack, term.name), ())
+        if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
+        and isinstance(version.then, ConcludesTerm)
+        for instance in instances(ev, version, subject, None)
+    )
+    value = ev.term(term.pack, term.name, subject, frame.day, frame.plane)
+    deciding = [rule for rule in told if _concludes(rule, value)]
+    yield from (replace(rule, decides=rule in deciding or not deciding) for rule in told)
+
+
+def _concludes(rule: Explanation, value: Truth) -> bool:
+    """Whether a concluding rule is why a term or role has a value that is not no."""
+    return rule.value.startswith({Truth.YES: "operates", Truth.UNKNOWN: "undetermined"}.get(value, "operates"))
 
 
 def _role(ev: Evaluation, frame: Frame, role: str, holder: str, subject: str) -> Explanation:
     value = ev.role(role, holder, subject, frame.day, frame.plane)
-    rules = tuple(
+    told = (
         _rule(ev, rule_id, instance, frame)
         for rule_id in ev.structure.assigning.get(role, ())
         if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
         for instance in instances(ev, version, subject, holder)
     )
+    rules = tuple(replace(rule, decides=_concludes(rule, value)) for rule in told)
     found = ev.world.subject(subject)
     return Explanation(
         f"{holder} is {role} of {subject}", str(value), (), span=found.span if found else None, children=rules

@@ -14,14 +14,20 @@ from duly_dsl.diagnostics_text import render_text
 from duly_dsl.grammar import parser
 from duly_dsl.load import check_text
 from duly_dsl.source import Source
+from duly_dsl.tables import PackFiles
 
 FOLDER = Path(__file__).parent / "wrong"
 FILES = sorted(FOLDER.glob("*.duly"))
+TABLES = PackFiles({path.name: path.read_bytes() for path in FOLDER.glob("*.csv")})
 UPDATE = bool(os.environ.get("DULY_UPDATE_EXPECTED"))
 
 
 def _source(path: Path) -> Source:
     return Source(path.name, path.read_text(encoding="utf-8"))
+
+
+def _said(source: Source) -> tuple[Diagnostic, ...]:
+    return check_text(source, files=TABLES)
 
 
 def _fixed(source: Source, diagnostics: tuple[Diagnostic, ...]) -> Source:
@@ -31,7 +37,7 @@ def _fixed(source: Source, diagnostics: tuple[Diagnostic, ...]) -> Source:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_wrong_file_gets_exactly_the_diagnostics_that_stand_beside_it(path: Path) -> None:
-    found = "\n\n".join(render_text(d) for d in check_text(_source(path))) + "\n"
+    found = "\n\n".join(render_text(d) for d in _said(_source(path))) + "\n"
     expected = path.with_suffix(".expected")
     if UPDATE:
         expected.write_text(found, encoding="utf-8")
@@ -40,7 +46,7 @@ def test_a_wrong_file_gets_exactly_the_diagnostics_that_stand_beside_it(path: Pa
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_wrong_file_is_named_after_what_is_said_first_about_it(path: Path) -> None:
-    codes = [d.code for d in check_text(_source(path))]
+    codes = [d.code for d in _said(_source(path))]
     assert codes
     if path.stem[:1] == "E" and path.stem[1:5].isdigit():
         assert path.stem[:5] in codes
@@ -49,18 +55,18 @@ def test_a_wrong_file_is_named_after_what_is_said_first_about_it(path: Path) -> 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_a_fix_that_can_be_applied_makes_its_error_vanish(path: Path) -> None:
     source = _source(path)
-    for diagnostic in check_text(source):
+    for diagnostic in _said(source):
         if diagnostic.fix is None or not diagnostic.fix.edits:
             continue
-        after = check_text(_fixed(source, (diagnostic,)))
+        after = _said(_fixed(source, (diagnostic,)))
         assert (diagnostic.code, diagnostic.message) not in [(d.code, d.message) for d in after]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda p: p.stem)
 def test_after_all_fixes_only_that_is_left_which_a_person_has_to_decide(path: Path) -> None:
     source = _source(path)
-    found = check_text(source)
-    left = [d for d in check_text(_fixed(source, found)) if d.severity is Severity.ERROR]
+    found = _said(source)
+    left = [d for d in _said(_fixed(source, found)) if d.severity is Severity.ERROR]
     undecided = [d for d in found if d.severity is Severity.ERROR and not (d.fix and d.fix.edits)]
     assert [(d.code, d.message) for d in left] == [(d.code, d.message) for d in undecided]
 

@@ -26,15 +26,20 @@ def explanation_text(
     """The two dates, the tree, what to find out, and other bearers of the same duty."""
     as_of, known = phrase.day(assessment.as_of), phrase.day(assessment.known_on)
     hang(console, styled(f"as of {as_of}, law as known on {known}", "dim"), 0)
-    tree = Tree(_label(explanation), guide_style="dim")
-    _grow(tree, explanation)
-    console.print(tree)
+    console.print(tree(explanation))
     if obligation is not None:
         for interpretation in obligation.interpretations:
             hang(console, styled(f"our reading: {interpretation}"), 0)
         _needs(obligation, assessment, console)
         _others(obligation, assessment, console)
     return printed(console)
+
+
+def tree(explanation: Explanation) -> Tree:
+    """The tree alone."""
+    grown = Tree(_label(explanation), guide_style="dim")
+    _grow(grown, explanation)
+    return grown
 
 
 def _needs(obligation: Obligation, assessment: Assessment, console: Console) -> None:
@@ -69,11 +74,11 @@ def _others(obligation: Obligation, assessment: Assessment, console: Console) ->
         )
 
 
-def _grow(tree: Tree, explanation: Explanation) -> None:
+def _grow(branch: Tree, explanation: Explanation) -> None:
     for note in explanation.notes:
-        tree.add(styled(note, "italic dim"))
+        branch.add(styled(note, "italic dim"))
     for child in explanation.children:
-        _grow(tree.add(_label(child)), child)
+        _grow(branch.add(_label(child)), child)
 
 
 def _label(explanation: Explanation) -> Text:

@@ -1,7 +1,7 @@
 """Frozen values to plain lists and back; reading back builds what the declared types allow and nothing else.
 
-A tuple becomes a list; whatever JSON lacks becomes `[name of its type, part, part, ...]`. Places are numbers into a
-table of sources, which the reader brings: texts are not kept twice.
+Tuples and mappings become lists; whatever JSON lacks becomes `[name of its type, part, part, ...]`. Places are numbers
+into a table of sources, which the reader brings: texts are not kept twice.
 """
 
 import types
@@ -46,6 +46,8 @@ class Encoder:
                 return [frozenset.__name__, *sorted(value)]
             case tuple():
                 return [self.encode(part) for part in value]
+            case Mapping():
+                return [[name, self.encode(part)] for name, part in value.items()]
             case _:
                 assert is_dataclass(value), value
                 return [type(value).__name__, *(self.encode(getattr(value, each.name)) for each in fields(value))]
@@ -88,6 +90,8 @@ class Decoder:
             return self._tuple(self.of(get_args(wanted)[0]))
         if origin is frozenset:
             return _members
+        if origin is Mapping:
+            return self._mapping(self.of(get_args(wanted)[1]))
         if is_dataclass(wanted):
             return self._dataclass(wanted)
         if issubclass(wanted, Enum):
@@ -109,6 +113,18 @@ class Decoder:
             if type(data) is not list:
                 raise UnfitError
             return tuple([part(each) for each in data])
+
+        return build
+
+    def _mapping(self, part: Decode) -> Decode:
+        """Names with values, in their order."""
+
+        def build(data: Any) -> dict[str, Any]:
+            if type(data) is not list:
+                raise UnfitError
+            if any(type(pair) is not list or len(pair) != 2 or type(pair[0]) is not str for pair in data):
+                raise UnfitError
+            return {name: part(value) for name, value in data}
 
         return build
 

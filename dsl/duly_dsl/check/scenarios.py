@@ -21,6 +21,7 @@ from duly_dsl.ir import (
     Scenario,
     in_working_days,
 )
+from duly_dsl.row_faults import told_by_rows
 from duly_dsl.source import Span
 
 ROLES = "roles"
@@ -28,18 +29,21 @@ ROLES = "roles"
 
 def scenarios(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """Every scenario of a pack."""
-    for scenario in pack.scenarios:
-        stage = Stage.of(scenario, corpus)
-        yield from _law(scenario, stage)
-        yield from _given_once(scenario)
-        for given in scenario.subjects:
-            yield from _subject(given, stage)
-        for evidence in scenario.evidence:
-            yield from _evidence(evidence, stage)
-        for waiver in scenario.waivers:
-            yield from rule(waiver.rule, waiver.span, stage)
-            yield from subject(waiver.subject, waiver.span, stage, after="for")
-        yield from expectations(scenario, stage)
+    yield from told_by_rows((found, each.row) for each in pack.scenarios for found in _scenario(each, corpus))
+
+
+def _scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Diagnostic]:
+    stage = Stage.of(scenario, corpus)
+    yield from _law(scenario, stage)
+    yield from _given_once(scenario)
+    for given in scenario.subjects:
+        yield from _subject(given, stage)
+    for evidence in scenario.evidence:
+        yield from _evidence(evidence, stage)
+    for waiver in scenario.waivers:
+        yield from rule(waiver.rule, waiver.span, stage)
+        yield from subject(waiver.subject, waiver.span, stage, after="for")
+    yield from expectations(scenario, stage)
 
 
 def _law(scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:

@@ -14,13 +14,19 @@ from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
 from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on
+from duly_dsl.grammar.tabled import NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, scenario_at
 
 __all__ = [
     "END_OF_TEXT",
     "MONTHS",
+    "NONE_TABLED",
+    "PLACEHOLDER",
     "TOO_DEEP",
     "UNCLOSED",
     "UNREADABLE",
+    "RowToken",
+    "Tabled",
+    "TabledText",
     "WordLexer",
     "accepts",
     "feeds",
@@ -32,6 +38,8 @@ __all__ = [
     "open_item",
     "parser",
     "read_on",
+    "scenario_at",
+    "terminal_pattern",
     "terminal_texts",
 ]
 
@@ -74,3 +82,8 @@ def keyword_names() -> Mapping[str, str]:
 def terminal_texts() -> Mapping[str, str]:
     """The terminals that are always the same text, by name."""
     return {t.name: t.pattern.value for t in parser().terminals if isinstance(t.pattern, PatternStr)}
+
+
+def terminal_pattern(name: str) -> str:
+    """The pattern of a terminal that is not always the same text."""
+    return next(str(t.pattern.value) for t in parser().terminals if t.name == name)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from duly_dsl.ir.conditions import Name
 from duly_dsl.ir.law import ReadingChoice
 from duly_dsl.ir.values import Money, Value
+from duly_dsl.rows import Row
 from duly_dsl.source import NOWHERE, Span
 
 
@@ -252,7 +253,8 @@ Expectation = (
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """One test of a pack. Without `law as known on`, the law is read as known on the as-of day."""
+    """One test of a pack. Without `law as known on`, the law is read as known on the as-of day; `row` is the row of a
+    table that it was read for."""
 
     title: str
     as_of: date | datetime
@@ -267,4 +269,5 @@ class Scenario:
     waivers: tuple[GivenWaiver, ...]
     expectations: tuple[Expectation, ...]
     pack: str = ""
+    row: Row | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False)

@@ -48,7 +48,7 @@ def configuration_from_text(source: Source) -> Result[Configuration]:
     try:
         data = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as fault:
-        return Result(Configuration(), (error("E0801", f"`{FILE}` is no TOML: {fault}", _place(source, "")),))
+        return Result(Configuration(), (error("E0851", f"`{FILE}` is no TOML: {fault}", _place(source, "")),))
     found = list(_faults(data, source))
     if found:
         return Result(Configuration(), tuple(found))
@@ -61,16 +61,16 @@ def _faults(data: dict[str, Any], source: Source) -> Iterator[Diagnostic]:
         yield _unknown(f"there is no setting `{key}`", key, ("off", "except"), source)
     off, exemptions = data.get("off", []), data.get("except", [])
     if not isinstance(off, list) or not isinstance(exemptions, list):
-        yield error("E0801", "`off` is a list of lint rules, `except` a list of tables", _place(source, "off"))
+        yield error("E0851", "`off` is a list of lint rules, `except` a list of tables", _place(source, "off"))
         return
     for each in exemptions:
         if not isinstance(each, dict) or set(each) != {"code", "names", "because"}:
             fix = Fix('write `[[except]]` with `code = "L101"`, `names = ["AIA-1-1"]` and `because = "..."`')
             yield error(
-                "E0801", "an exemption names a lint rule, what is exempt, and why", _place(source, "except"), fix=fix
+                "E0851", "an exemption names a lint rule, what is exempt, and why", _place(source, "except"), fix=fix
             )
         elif not isinstance(each["names"], list) or not isinstance(each["because"], str):
-            yield error("E0801", "`names` is a list and `because` a sentence", _place(source, "names"))
+            yield error("E0851", "`names` is a list and `because` a sentence", _place(source, "names"))
     codes = [*off, *(e.get("code") for e in exemptions if isinstance(e, dict))]
     known = {rule.code for rule in lint_rules()} | {rule.name for rule in lint_rules()}
     for code in codes:
@@ -81,7 +81,7 @@ def _faults(data: dict[str, Any], source: Source) -> Iterator[Diagnostic]:
 def _unknown(message: str, word: str, known: tuple[str, ...] | list[str], source: Source) -> Diagnostic:
     near = get_close_matches(word, known, n=1)
     fix = Fix(f"did you mean `{near[0]}`?" if near else "`duly pack lint --list` names them")
-    return error("E0801", message, _place(source, word), fix=fix)
+    return error("E0851", message, _place(source, word), fix=fix)
 
 
 def _place(source: Source, word: str) -> Span:

@@ -7,7 +7,7 @@ means, and whether it means anything, is for `check`.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from duly_dsl.diagnostics import Result
+from duly_dsl.diagnostics import Diagnostic, Result
 from duly_dsl.lower import faults
 from duly_dsl.lower.content import FileContent, Item, PartOf
 from duly_dsl.lower.context import Lowering
@@ -15,7 +15,7 @@ from duly_dsl.lower.header import LANGUAGE, header
 from duly_dsl.lower.law import amount, crosswalk, dated, group, leaves_out, period, reading, table
 from duly_dsl.lower.nodes import Node, leaf, leaves, maybe_branch
 from duly_dsl.lower.rules import rule, term
-from duly_dsl.lower.scenarios import scenario
+from duly_dsl.lower.scenarios import row_of, scenario
 from duly_dsl.lower.vocabulary import (
     calendar,
     choice,
@@ -26,6 +26,8 @@ from duly_dsl.lower.vocabulary import (
     role,
     staff,
 )
+from duly_dsl.row_faults import told_by_rows
+from duly_dsl.rows import Row
 from duly_dsl.source import Source
 
 __all__ = ["LANGUAGE", "FileContent", "Item", "PartOf", "lower"]
@@ -78,6 +80,12 @@ def lower(source: Source, trees: Sequence[Node]) -> Result[FileContent]:
     own_header = header(low, headers[0]) if headers else None
     part = _part(low, parts[0]) if parts and not headers else None
     low.groups = part.groups if part is not None else ()
-    lowered = (_ITEMS[t.data](low, t) for t in trees if t.data in _ITEMS)
-    items = tuple(item for item in lowered if item is not None)
-    return Result(FileContent(source, own_header, part, items), tuple(low.diagnostics))
+    items: list[Item] = []
+    found: list[tuple[Diagnostic, Row | None]] = [(diagnostic, None) for diagnostic in low.diagnostics]
+    for tree in (t for t in trees if t.data in _ITEMS):
+        low.diagnostics.clear()
+        item = _ITEMS[tree.data](low, tree)
+        items += [item] if item is not None else []
+        row = row_of(tree) if tree.data == "scenario" else None
+        found += [(diagnostic, row) for diagnostic in low.diagnostics]
+    return Result(FileContent(source, own_header, part, tuple(items)), tuple(told_by_rows(found)))

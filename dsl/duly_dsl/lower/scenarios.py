@@ -1,5 +1,6 @@
 """Scenarios: what is given."""
 
+from duly_dsl.grammar import RowToken
 from duly_dsl.ir import (
     Assignment,
     Given,
@@ -23,6 +24,7 @@ from duly_dsl.lower.expectations import expectation
 from duly_dsl.lower.law import reading_choice
 from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, maybe_branch, quoted
 from duly_dsl.lower.values import day, day_or_instant, literal
+from duly_dsl.rows import Row
 
 _SCENARIO_WORDS = {
     "sc_as_of": "as of",
@@ -125,9 +127,17 @@ def _parameter(low: Lowering, node: Node) -> GivenParameter:
     return GivenParameter(str(leaf(node)), literal(low, branch(node, 1)), low.span(node))
 
 
+def row_of(node: Node) -> Row | None:
+    """The row of a table that a scenario was read for."""
+    rows = next((branch for branch in branches(node) if branch.data == "rows"), None)
+    token = leaf(rows) if rows is not None else None
+    return token.row if isinstance(token, RowToken) else None
+
+
 def scenario(low: Lowering, node: Node) -> Scenario | None:
     """One test of a pack; None when it lacks its day, which is reported."""
-    clauses = Clauses(low, branches(node), _SCENARIO_WORDS, _MAY_REPEAT)
+    given = [branch for branch in branches(node) if branch.data != "rows"]
+    clauses = Clauses(low, given, _SCENARIO_WORDS, _MAY_REPEAT)
     title = leaf(node)
     as_of, known = clauses.one("sc_as_of"), clauses.one("sc_known")
     if as_of is None:
@@ -150,5 +160,6 @@ def scenario(low: Lowering, node: Node) -> Scenario | None:
         tuple(_waiver(low, w) for w in clauses.all("sc_waiver")),
         tuple(expectation(low, branch(e)) for e in clauses.all("sc_expect")),
         low.pack,
+        row_of(node),
         low.span(node),
     )

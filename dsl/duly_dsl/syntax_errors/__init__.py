@@ -6,13 +6,15 @@ reading gets further with them, and no change is ever offered that does not help
 grammar's terminals; no sentence ever shows one.
 """
 
+from collections.abc import Mapping
+
 from lark.exceptions import UnexpectedToken
-from lark.utils import TextSlice
 
 from duly_dsl.diagnostics import Diagnostic
-from duly_dsl.grammar import END_OF_TEXT, parser
+from duly_dsl.grammar import END_OF_TEXT, NONE_TABLED, RowToken, Tabled, TabledText, parser, scenario_at
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors.blocks import BLOCKS, DEPTH
+from duly_dsl.syntax_errors.cells import of_cell
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding, diagnostic
 from duly_dsl.syntax_errors.forms import FORMS
 from duly_dsl.syntax_errors.marks import MARKS, odd_character
@@ -30,9 +32,14 @@ _LOOK_AHEAD = 2000
 _PROVES_A_GUESS = 3
 
 
-def describe(source: Source, unexpected: UnexpectedToken, start: int = 0) -> Diagnostic:
+def describe(
+    source: Source, unexpected: UnexpectedToken, start: int = 0, tabled: Mapping[int, Tabled] = NONE_TABLED
+) -> Diagnostic:
     """The diagnostic for the place at which a reading that began at `start` stopped."""
-    situation = Situation(source, unexpected, start)
+    token = unexpected.token
+    if isinstance(token, RowToken) and token.cell:
+        return of_cell(source, token, scenario_at(token, tabled), describe)
+    situation = Situation(source, unexpected, start, tabled)
     second: tuple[str, Finding] | None = None
     for fault in CATALOGUE:
         finding = fault.recognise(situation)
@@ -63,7 +70,7 @@ def _gained(situation: Situation, changes: tuple[Change, ...]) -> int:
         grown += len(change.text) - (change.end - change.start)
     here = max(situation.token.end_pos or 0, *(change.end for change in changes))
     try:
-        parser().parse(TextSlice(changed, situation.start, len(changed)))
+        parser().parse(TabledText(changed, situation.start, len(changed), situation.one_row))
     except UnexpectedToken as unexpected:
         if unexpected.token.type != END_OF_TEXT:
             reached = (unexpected.token.start_pos or 0) - grown

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
-from duly_dsl.grammar import UNCLOSED, keyword_names
+from duly_dsl.grammar import PLACEHOLDER, UNCLOSED, keyword_names
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
@@ -219,6 +219,14 @@ def _missing_comma(situation: Situation) -> Finding | None:
 
 _RULE = 'rule R-1 "t" cites LAW art 1 for each thing as x '
 
+
+def _no_table(situation: Situation) -> Finding | None:
+    if situation.token.type != PLACEHOLDER:
+        return None
+    message = f"`{situation.token}` stands for a column of a table, and there is none that this is read from"
+    return Finding(message, 'begin the scenario with `scenario "..." for each row of "clocks.csv"`')
+
+
 MARKS = (
     Fault(
         "E0102",
@@ -267,5 +275,11 @@ MARKS = (
             _RULE + "when x's p is yes. end rule",
             _RULE + "when all of: (a) x's p is yes, (b) x's q is yes end end rule",
         ),
+    ),
+    Fault(
+        "E0114",
+        "a column without a table",
+        _no_table,
+        ('scenario "s" as of <day> expect R-1 is met for a end scenario', _RULE + "when x's p is <value> end rule"),
     ),
 )

@@ -1,12 +1,23 @@
 """Where the parser stopped: the word, what could have stood there, what is still open."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 
 from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from duly_dsl.grammar import END_OF_TEXT, accepts, feeds, keyword_names, one_word_back, terminal_texts
+from duly_dsl.grammar import (
+    END_OF_TEXT,
+    NONE_TABLED,
+    Tabled,
+    accepts,
+    feeds,
+    keyword_names,
+    one_word_back,
+    terminal_texts,
+)
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.opened import HEADS, Open, Value, opened
 from duly_dsl.syntax_errors.spans import after, span_of
@@ -15,10 +26,14 @@ _LIMBS = ("limb", "alternative")
 
 
 class Situation:
-    """An error of syntax, seen from where reading stopped; `start` is where it began."""
+    """An error of syntax, seen from where reading stopped; `start` is where it began. Changes are tried with one row of
+    each table."""
 
-    def __init__(self, source: Source, unexpected: UnexpectedToken, start: int) -> None:
+    def __init__(
+        self, source: Source, unexpected: UnexpectedToken, start: int, tabled: Mapping[int, Tabled] = NONE_TABLED
+    ) -> None:
         self.source = source
+        self.one_row = {at: replace(scenario, rows=scenario.rows[:1]) for at, scenario in tabled.items()}
         self.token: Token = unexpected.token
         self.start = start
         self._reader: InteractiveParser = unexpected.interactive_parser

@@ -84,10 +84,11 @@ def cases(ev: Evaluation) -> Iterator[Case]:
         for rule in ev.world.corpus.rules[rule_id][:1]:
             if isinstance(rule.then, Obliges | Forbids):
                 for subject in ev.world.by_kind.get(rule.subject.kind, ()):
-                    yield from _cases_of(ev, rule, subject)
+                    yield from cases_of(ev, rule, subject)
 
 
-def _cases_of(ev: Evaluation, rule: Rule, subject: str) -> Iterator[Case]:
+def cases_of(ev: Evaluation, rule: Rule, subject: str) -> Iterator[Case]:
+    """The obligations of one duty or ban on one subject."""
     assert isinstance(rule.then, Obliges | Forbids)
     if not rule.then.roles:
         yield Case(rule.id, subject, None, US)

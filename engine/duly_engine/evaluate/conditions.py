@@ -1,6 +1,6 @@
 """The truth value of a condition in a frame."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from duly_dsl.ir import (
@@ -84,7 +84,11 @@ def _holds_role(ev: "Evaluation", frame: Frame, condition: HoldsRole) -> Truth:
 
 
 def _block(ev: "Evaluation", frame: Frame, block: Block) -> Truth:
-    limbs = (holds(ev, frame, limb.condition) for limb in block.limbs)
+    return combined(block, (holds(ev, frame, limb.condition) for limb in block.limbs))
+
+
+def combined(block: Block, limbs: Iterable[Truth]) -> Truth:
+    """The value of a block from those of its limbs."""
     match block.combination:
         case Combination.ALL:
             return conjunction(limbs)

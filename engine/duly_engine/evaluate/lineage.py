@@ -26,13 +26,8 @@ def quantified(ev: "Evaluation", frame: Frame, condition: Quantified, holds: Hol
         return MAYBE
     if isinstance(start, Absent):
         return NO if condition.quantifier is Quantifier.SOME else YES
-    first = (start, condition.start.steps[-1])
-    members, lists = _direct(ev, first) if condition.through is None else _reach(ev, first, condition.through)
-    bodies = (
-        holds(ev, frame.bind(condition.variable, member), condition.body)
-        for member in members
-        if _is_of_kind(ev, member, condition.kind)
-    )
+    members, lists = _reached(ev, start, condition)
+    bodies = (holds(ev, frame.bind(condition.variable, member), condition.body) for member in members)
     match condition.quantifier:
         case Quantifier.SOME:
             return _if_closed(ev, disjunction(bodies), YES, lists)
@@ -42,7 +37,20 @@ def quantified(ev: "Evaluation", frame: Frame, condition: Quantified, holds: Hol
             return negate(_if_closed(ev, disjunction(bodies), YES, lists))
 
 
+def members_of(ev: "Evaluation", frame: Frame, condition: Quantified) -> list[str]:
+    """The things of its kind that a quantifier looks at."""
+    start = follow(ev, frame, condition.start)
+    return _reached(ev, start, condition)[0] if isinstance(start, str) else []
+
+
 LinkOf = tuple[str, str]
+
+
+def _reached(ev: "Evaluation", start: str, condition: Quantified) -> tuple[list[str], list[LinkOf]]:
+    """Members of the wanted kind, and every list visited."""
+    first = (start, condition.start.steps[-1])
+    members, lists = _direct(ev, first) if condition.through is None else _reach(ev, first, condition.through)
+    return [m for m in members if _is_of_kind(ev, m, condition.kind)], lists
 
 
 def _is_of_kind(ev: "Evaluation", member: str, kind: str) -> bool:

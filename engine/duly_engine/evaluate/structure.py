@@ -107,6 +107,15 @@ class Structure:
         return {rule_id: tuple(ids) for rule_id, ids in table.items()}
 
     @cached_property
+    def literals(self) -> Mapping[str, tuple[Value, ...]]:
+        """The values written out in comparisons anywhere, by the name of the fact or field compared."""
+        table: dict[str, dict[tuple[type, Value], None]] = {}
+        for name, _, right in comparisons(self.corpus):
+            if isinstance(right, Literal):
+                table.setdefault(name, {})[type(right.value), right.value] = None
+        return {name: tuple(value for _, value in values) for name, values in table.items()}
+
+    @cached_property
     def tests(self) -> Mapping[str, tuple[Callable[[Value], object], ...]]:
         """What comparisons anywhere can tell of a value, by the name of the fact or field compared.
 

@@ -127,7 +127,7 @@ def _duty(ev: Evaluation, case: Case, standing: Standing) -> Verdict:
 
 def _clock(ev: Evaluation, frame: Frame, due: Due) -> tuple[Truth, Moment | None]:
     """Whether the deadline has passed, and the first moment that may be the last; each clock that may count is read."""
-    moments = [_last_moment(ev, frame, deadline) for deadline in _deadlines(ev, frame, due)]
+    moments = [_last_moment(ev, frame, deadline) for deadline in deadlines(ev, frame, due)]
     states = {
         MAYBE if isinstance(m, Unknown) else truth(isinstance(m, date) and is_over(m, ev.world.now)) for m in moments
     }
@@ -139,7 +139,8 @@ def _order(m: Moment) -> tuple[date, str]:
     return day_of(m), m.isoformat()
 
 
-def _deadlines(ev: Evaluation, frame: Frame, due: Due) -> Iterator[Deadline]:
+def deadlines(ev: Evaluation, frame: Frame, due: Due) -> Iterator[Deadline]:
+    """The deadlines that may be the one that counts; of several, which one is unknown."""
     for case in due.cases:
         value = holds(ev, frame, case.where)
         if value is not NO:

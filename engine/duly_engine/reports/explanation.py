@@ -21,10 +21,11 @@ class Node(BaseModel):
 
 def explanation_json(explanation: Explanation) -> str:
     """The tree as text."""
-    return _node(explanation).model_dump_json(indent=2) + "\n"
+    return node(explanation).model_dump_json(indent=2) + "\n"
 
 
-def _node(explanation: Explanation) -> Node:
+def node(explanation: Explanation) -> Node:
+    """The tree as typed values."""
     span = explanation.span
     return Node(
         text=explanation.text,
@@ -32,5 +33,5 @@ def _node(explanation: Explanation) -> Node:
         notes=explanation.notes,
         citation=explanation.citation,
         place=PlacePart(file=span.source.name, line=span.line, column=span.column) if span else None,
-        children=tuple(_node(child) for child in explanation.children),
+        children=tuple(node(child) for child in explanation.children),
     )

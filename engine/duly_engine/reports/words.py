@@ -6,6 +6,7 @@ from datetime import date
 from duly_dsl import phrase
 from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
+from duly_engine.coverage.points import Sort
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
@@ -15,6 +16,14 @@ from duly_engine.summary import Headline, is_voluntary
 NAMED_AT_MOST = 3
 NOT_EVALUATED = "not evaluated"
 REMARK = "What is said here is what evidence supports, under packs that are not legal advice."
+
+SORTS = {
+    Sort.LIMB: "limbs",
+    Sort.DEFEAT: "defeats",
+    Sort.EVIDENCE: "states of evidence",
+    Sort.DEADLINE: "deadlines",
+    Sort.READING: "readings",
+}
 
 
 def listed(names: Sequence[str]) -> str:

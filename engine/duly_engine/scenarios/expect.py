@@ -1,8 +1,10 @@
 """Each sort of expectation, held against an evaluation."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
+from duly_dsl import phrase
 from duly_dsl.ir import (
     Asked,
     AskedFact,
@@ -32,7 +34,7 @@ from duly_engine.evaluate.reads import Plane, Reads
 from duly_engine.evaluate.verdict import Case, Verdict, rule_verdict
 from duly_engine.facts.inventory import US
 from duly_engine.findings import Obligation, Question, QuestionKind, Status
-from duly_engine.logic import MAYBE, Truth, truth
+from duly_engine.logic import MAYBE, YES, Truth, truth
 
 IN_CONFLICT = "in conflict"
 
@@ -47,6 +49,29 @@ class Target:
 
 def _nothing_open() -> tuple[Question, ...]:
     return ()
+
+
+def borne_cases(ev: Evaluation, expected: ExpectStatus) -> list[Judged]:
+    """The obligations that a status may be meant of: those in roles that are ours, else all; none of a rule that is no
+    duty or ban."""
+    then = ev.world.corpus.rules[expected.rule][0].then
+    if not isinstance(then, Obliges | Forbids):
+        return []
+    roles: tuple[str | None, ...] = (expected.role,) if expected.role else then.roles or (None,)
+    holder = expected.holder or US
+    judged = [judge(ev, Case(expected.rule, expected.subject, role, holder)) for role in roles]
+    return [j for j in judged if j.status is not Status.NOT_OURS] or judged
+
+
+def is_about(scenario: Scenario, expectation: Expectation) -> Expectation:
+    """What an expectation is about: of questions and what is not assessed, the status or term expected just before."""
+    if not isinstance(expectation, ExpectQuestions | ExpectNotAssessed):
+        return expectation
+    place = next(n for n, each in enumerate(scenario.expectations) if each is expectation)
+    before = (
+        e for e in reversed(scenario.expectations[:place]) if isinstance(e, ExpectStatus | ExpectTerm | ExpectWhether)
+    )
+    return next(before, expectation)
 
 
 class Witness:
@@ -79,7 +104,8 @@ class Witness:
                     for p in o.proofs
                     if p.requirement == expectation.requirement
                 }
-                return None if expectation.on in found else f"expiry on {_listed(found)}"
+                known = found - {None}
+                return None if expectation.on in known else f"expiry on {_listed(known)}" if known else "no expiry"
             case ExpectPenalty():
                 ceilings = {o.penalty.ceiling for o in self._obligations(expectation.rule) if o.penalty}
                 return None if expectation.amount in ceilings else f"penalty up to {_listed(ceilings)}"
@@ -93,13 +119,9 @@ class Witness:
     # ---- statuses ----------------------------------------------------------------------------------------------------
 
     def _status(self, expected: ExpectStatus) -> str | None:
-        rule = self._ev.world.corpus.rules[expected.rule][0]
-        if not isinstance(rule.then, Obliges | Forbids):
+        borne = borne_cases(self._ev, expected)
+        if not borne:
             return self._rule_status(expected)
-        roles: tuple[str | None, ...] = (expected.role,) if expected.role else rule.then.roles or (None,)
-        holder = expected.holder or US
-        judged = [judge(self._ev, Case(rule.id, expected.subject, role, holder)) for role in roles]
-        borne = [j for j in judged if j.status is not Status.NOT_OURS] or judged
         self._target = Target(lambda: questions_of(self._ev, borne[0]).open, frozenset(borne[0].reads.not_assessed))
         return None if any(_agrees(expected, j) for j in borne) else "; ".join(_said(expected, j) for j in borne)
 
@@ -122,7 +144,12 @@ class Witness:
     def _operates(self, expected: ExpectOperates) -> str | None:
         instance = Instance(expected.subject)
         value = self._ev.operates(expected.rule, instance, self._ev.world.today, Plane.SETTLED)
-        return None if value is truth(expected.operates) else f"operates: {value}"
+        if value is truth(expected.operates):
+            return None
+        about = f"for {expected.subject}"
+        if value is MAYBE:
+            return f"whether {expected.rule} operates {about} is undetermined"
+        return f"{expected.rule} {'operates' if value is YES else 'does not operate'} {about}"
 
     # ---- terms and roles ---------------------------------------------------------------------------------------------
 
@@ -133,9 +160,9 @@ class Witness:
         value = self._value(expected, plane)
         self._remember(expected, settled, reads)
         if value is not truth(expected.holds):
-            return f"{plane} value {value}"
+            return _held(expected, value)
         if expected.provisionally and settled is not MAYBE:
-            return "settled, not provisional"
+            return f"{_held(replace(expected, provisionally=False), value)}, and not only provisionally"
         causes = self._causes(expected, plane)
         return None if expected.because is None or expected.because in causes else f"because {_listed(causes)}"
 
@@ -162,7 +189,8 @@ class Witness:
         with self._ev.collecting() as reads:
             self._ev.term(self._pack, expected.term, expected.subject, self._ev.world.today, Plane.SETTLED)
         self._target = Target(lambda: found.open_questions, frozenset(reads.not_assessed))
-        return None if found.state == expected.state else str(found.state)
+        about = f"whether {expected.subject} is {expected.term}"
+        return None if found.state == expected.state else f"{about} is {found.state}"
 
     # ---- what follows ------------------------------------------------------------------------------------------------
 
@@ -211,6 +239,15 @@ def _value_on(ev: Evaluation, pack: str, expected: ExpectTerm, plane: Plane) -> 
     return ev.term(pack, expected.name, expected.subject, ev.world.today, plane)
 
 
+def _held(expected: ExpectTerm, value: Truth) -> str:
+    """What came out of a term or role, as an expectation would say it."""
+    name = f"{expected.name} of {expected.of}" if expected.of else expected.name
+    if value is MAYBE:
+        return f"whether {expected.subject} is {name} is undetermined"
+    provisionally = "provisionally " if expected.provisionally else ""
+    return f"{expected.subject} is {provisionally}{'' if value is YES else 'not '}{name}"
+
+
 def _is_open(found: Verdict | None) -> bool:
     return found is not None and not found.is_settled
 
@@ -232,15 +269,12 @@ def _said(expected: ExpectStatus, judged: Judged) -> str:
     status = judged.provisional if expected.provisionally else judged.status
     parts = [f"{expected.rule} is {'provisionally ' if expected.provisionally else ''}{status}"]
     parts += [f"by {', '.join(told.by)}"] if told.by else []
-    parts += [f"from {told.day}"] if told.day else []
-    parts += [f"due {told.due}"] if told.due else []
+    parts += [f"from {phrase.day(told.day)}"] if told.day else []
+    parts += [f"due by {phrase.day(told.due)}"] if told.due else []
     parts += [f"because {told.reason}"] if told.reason else []
     return " ".join(parts)
 
 
-def _listed(things: object) -> str:
-    return (
-        ", ".join(sorted(str(t) for t in things)) or "nothing"
-        if isinstance(things, set | frozenset | tuple | list)
-        else str(things)
-    )
+def _listed(things: Iterable[object]) -> str:
+    known = (phrase.day(t) if isinstance(t, date) else str(t) for t in things if t is not None)
+    return ", ".join(sorted(known)) or "nothing"

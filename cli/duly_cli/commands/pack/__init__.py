@@ -6,6 +6,7 @@ from duly_cli.lazy_group import LazyGroup
 
 COMMANDS = {
     "check": "Everything that is wrong with packs, in one run.",
+    "coverage": "What scenarios reach of rules, and rules of the law.",
     "fmt": "Lay out rule files in the one layout.",
     "lint": "Legal drafting, evidence, dates, style and tests of packs.",
     "diff": "What differs between two states of a pack.",

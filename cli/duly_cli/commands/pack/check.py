@@ -1,13 +1,17 @@
 """`duly pack check`: everything that is wrong with packs."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import click
 
-from duly_cli.commands.pack.named import beside, loaded, packs_argument
+from duly_cli.commands.pack.named import beside, loaded, packs_argument, provisions_of
+from duly_cli.exit_codes import ExitCode
 from duly_cli.session import say, store
 from duly_dsl.cache import kept, key_of
-from duly_dsl.diagnostics import Diagnostic, Severity
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Diagnostic, Severity, in_order
+from duly_dsl.ir import PackRules
 from duly_dsl.loaded import RefusedPack
 from duly_dsl.phrase import many
 from duly_engine.packs import BrokenPack, Pack
@@ -38,14 +42,15 @@ class Outcome:
 @packs_argument
 @click.pass_context
 def command(ctx: click.Context, packs: tuple[str, ...]) -> None:
-    """Syntax, names, types, dates and cycles of packs: everything that is wrong, in one run.
+    """Syntax, names, types, dates and cycles of packs, and their lists of provisions: everything that is wrong, in one
+    run.
 
     \b
     Examples:
       duly pack check
       duly pack check ./house_rules
 
-    Exit codes: 0 sound (warnings are shown), 3 a pack is refused.
+    Exit codes: 0 sound (warnings are shown), 3 a pack is refused or its list of provisions is wrong.
     """
     used = beside(packs)
     folders = {p.name: p.folder for p in used if isinstance(p, Pack)}
@@ -63,7 +68,9 @@ def command(ctx: click.Context, packs: tuple[str, ...]) -> None:
 def _check(packs: tuple[str, ...]) -> Outcome:
     session, sound = loaded(packs)
     duly = session.duly
-    warnings = [d.span.source.name for d in duly.diagnostics if d.severity is Severity.WARNING]
+    listed = [d for pack in sound for d in _provisions(packs, pack, duly.corpus)]
+    said = in_order((*duly.diagnostics, *listed))
+    warnings = [d.span.source.name for d in said if d.severity is Severity.WARNING]
     rows = [
         Sound(
             pack.name,
@@ -73,4 +80,15 @@ def _check(packs: tuple[str, ...]) -> Outcome:
         )
         for pack in sound
     ]
-    return Outcome(duly.diagnostics, duly.refused, tuple(rows), int(session.code))
+    wrong = ExitCode.INVALID if any(d.severity is Severity.ERROR for d in listed) else ExitCode.CLEAN
+    return Outcome(said, duly.refused, tuple(rows), int(ExitCode.first(session.code, wrong)))
+
+
+def _provisions(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """What is wrong with the provisions that a pack lists, and what it cites and does not list."""
+    from duly_engine.coverage.law import law_coverage, unlisted_warnings  # noqa: PLC0415 - as where packs are loaded
+
+    listed = provisions_of(packs, pack, corpus)
+    if listed is not None:
+        yield from listed.diagnostics
+        yield from unlisted_warnings(law_coverage(pack, listed.value))

@@ -1,13 +1,16 @@
 """The packs that a command of `duly pack` is about, and options that these commands share."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
-from duly_dsl.diagnostics import Severity, in_order
+from duly_dsl.corpus import Corpus
+from duly_dsl.diagnostics import Result, Severity, in_order
 from duly_dsl.ir import PackRules
+from duly_dsl.provisions import Provisions, provisions_in
 from duly_engine.duly import Duly
 from duly_engine.packs import (
     BrokenPack,
@@ -56,3 +59,16 @@ def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
     duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
     invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
     return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, packs), sound
+
+
+def folders_of(packs: tuple[str, ...]) -> list[Path]:
+    """Where the packs named (all installed ones where none is) lie, also a folder that holds no pack yet."""
+    found = named_packs(packs) if packs else installed_packs()
+    return [*(p.folder for p in found if isinstance(p, Pack)), *(Path(p) for p in packs if Path(p).is_dir())]
+
+
+def provisions_of(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> Result[Provisions] | None:
+    """The provisions that a pack lists in its folder; None where it lists none."""
+    found = named_packs(packs) if packs else installed_packs()
+    folders = [p.folder for p in found if isinstance(p, Pack) and p.name == pack.name]
+    return provisions_in(folders[0], pack.name, corpus) if folders else None

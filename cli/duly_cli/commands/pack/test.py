@@ -1,82 +1,77 @@
 """`duly pack test`: the scenarios of packs."""
 
-import json
+from collections.abc import Callable, Iterable
 
 import click
 
-from duly_cli.commands.pack.named import form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import folders_of, form_option, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import say
+from duly_cli.terminal.progress import counted
+from duly_cli.watching import again_on_change
 from duly_dsl.diagnostics import Severity
-from duly_engine.reports.inert import inert
-from duly_engine.scenarios import Failure, Outcome, run_all
+from duly_dsl.ir import PackRules, Scenario
+from duly_engine.coverage.scenarios import Tried, covered_by, tried
+from duly_engine.scenarios import Structures
+
+Run = Callable[[PackRules, Structures, Iterable[Scenario]], Tried]
 
 
 @click.command("test")
 @packs_argument
 @click.option("--scenario", default="", help="Only scenarios whose title contains this text.")
+@click.option("--coverage", is_flag=True, help="Also what the scenarios reach of the rules, and why not the rest.")
+@click.option("--watch", is_flag=True, help="Run again whenever a file of the packs changes, until Ctrl-C.")
 @form_option
 @click.pass_context
-def command(ctx: click.Context, packs: tuple[str, ...], scenario: str, form: str) -> None:
-    """Run the scenarios of packs; a failing one shows what was expected, what came out, and where it stands.
+def command(
+    ctx: click.Context,
+    packs: tuple[str, ...],
+    scenario: str,
+    coverage: bool,  # noqa: FBT001 - click passes flags so
+    watch: bool,  # noqa: FBT001 - as above
+    form: str,
+) -> None:
+    """Run the scenarios of packs.
+
+    A failing expectation shows what was expected, what came out, the branches of the explanation that decide, and the
+    single facts that would change it.
 
     \b
     Examples:
       duly pack test
       duly pack test eu_ai_act --scenario "old system"
+      duly pack test ./house_rules --coverage
+      duly pack test ./house_rules --watch
 
-    Exit codes: 0 all pass, 1 some fail, 3 a pack is invalid.
+    Exit codes: 0 all pass, 1 some fail, 3 a pack is invalid, 130 a watch was ended.
     """
+    run = covered_by if coverage else tried
+    if watch and (folders := folders_of(packs)):
+        again_on_change(folders, lambda: _run(packs, scenario, run, form))
+    ctx.exit(_run(packs, scenario, run, form))
+
+
+def _run(packs: tuple[str, ...], scenario: str, run: Run, form: str) -> ExitCode:
     session, sound = loaded(packs)
     say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
-    outcomes = {
-        pack.name: list(run_all(session.duly.corpus, [s for s in pack.scenarios if scenario in s.title]))
+    structures = Structures(session.duly.corpus)
+    found = [
+        run(pack, structures, counted([s for s in pack.scenarios if scenario in s.title], f"scenarios of {pack.name}"))
         for pack in sound
-    }
-    write(_as_json(outcomes) if form == "json" else _as_text(outcomes), None)
-    failed = any(not outcome.passed for found in outcomes.values() for outcome in found)
-    ctx.exit(ExitCode.first(session.code, ExitCode.FAILING if failed else ExitCode.CLEAN))
-
-
-def _as_text(outcomes: dict[str, list[Outcome]]) -> str:
-    lines = []
-    for pack, found in outcomes.items():
-        for outcome in found:
-            for failure in outcome.failures:
-                span = failure.expectation.span
-                lines += [
-                    inert(f"FAILED {pack}: {outcome.scenario.title}"),
-                    f"  --> {span}",
-                    inert(f"  expected: {_expected(failure)}"),
-                    inert(f"  got:      {failure.got}"),
-                    "",
-                ]
-        passed = sum(outcome.passed for outcome in found)
-        expectations = sum(len(outcome.scenario.expectations) for outcome in found)
-        lines.append(f"{pack}: {passed} of {len(found)} scenarios pass, {expectations} expectations")
-    return "".join(f"{line}\n" for line in lines)
-
-
-def _expected(failure: Failure) -> str:
-    """The expectation as it is written; of several lines, the first."""
-    span = failure.expectation.span
-    return span.source.line(span.line).strip()
-
-
-def _as_json(outcomes: dict[str, list[Outcome]]) -> str:
-    listed = [
-        {
-            "pack": pack,
-            "scenario": outcome.scenario.title,
-            "place": str(outcome.scenario.span),
-            "passed": outcome.passed,
-            "expectations": len(outcome.scenario.expectations),
-            "failures": [
-                {"place": str(f.expectation.span), "expected": _expected(f), "got": f.got} for f in outcome.failures
-            ],
-        }
-        for pack, found in outcomes.items()
-        for outcome in found
     ]
-    return json.dumps(listed, indent=2, ensure_ascii=False) + "\n"
+    write(_text(found, structures, form), None)
+    failed = any(each.passed < len(each.outcomes) for each in found)
+    return ExitCode.first(session.code, ExitCode.FAILING if failed else ExitCode.CLEAN)
+
+
+def _text(found: list[Tried], structures: Structures, form: str) -> str:
+    if form == "json":
+        from duly_engine.reports.scenarios import scenarios_json  # noqa: PLC0415 - pydantic is heavy
+
+        return scenarios_json(found, structures)
+    from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
+    from duly_cli.terminal.scenarios import scenarios_text  # noqa: PLC0415 - as above
+
+    return scenarios_text(found, structures, screen_console())

@@ -1,0 +1,122 @@
+"""The coverage of the law by a pack: each provision encoded, left out with a reason, or untouched.
+
+The narrowest citation that contains a provision decides, be it a rule's or that of a `leaves out`; of two alike the
+rule's. A provision of which rules cite only parts is encoded in part. A term encodes what it cites and no part of that:
+it defines a word of an article and does not say all of it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from duly_dsl.citations import lies_in, steps
+from duly_dsl.diagnostics import Diagnostic, Fix, warning
+from duly_dsl.ir import Citation, LeftOut, PackRules
+from duly_dsl.provisions import FILE, Provision, Provisions
+
+
+class State(StrEnum):
+    """What a pack does about a provision."""
+
+    ENCODED = "encoded"
+    IN_PART = "encoded in part"
+    LEFT_OUT = "left out"
+    UNTOUCHED = "untouched"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """A rule or term that cites a provision, what contains it, or a part of it; in the list of what is not listed also
+    a `leaves out`."""
+
+    name: str
+    citation: Citation
+    is_rule: bool = True
+
+    def contains(self, provision: Citation) -> bool:
+        """Whether it encodes the whole of a provision."""
+        return lies_in(provision, self.citation) and (self.is_rule or steps(provision) == steps(self.citation))
+
+
+@dataclass(frozen=True, slots=True)
+class Treated:
+    """A provision with its state, what encodes it, and why it is left out."""
+
+    provision: Provision
+    state: State
+    encodings: tuple[Encoding, ...] = ()
+    reason: str = ""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The rules and terms that encode it."""
+        return tuple(dict.fromkeys(encoding.name for encoding in self.encodings))
+
+
+@dataclass(frozen=True, slots=True)
+class LawCoverage:
+    """The provisions of a pack in the order of its list, and what cites others than these."""
+
+    pack: PackRules
+    treated: tuple[Treated, ...]
+    unlisted: tuple[Encoding, ...]
+
+    def count(self, state: State) -> int:
+        """How many provisions have a state."""
+        return sum(each.state is state for each in self.treated)
+
+
+def law_coverage(pack: PackRules, provisions: Provisions) -> LawCoverage:
+    """Hold the citations of a pack against the provisions that it lists."""
+    encodings = tuple(_encodings(pack))
+    treated = tuple(_treated(provision, encodings, pack.left_out) for provision in provisions)
+    listed = [citation for provision in provisions for citation in provision.citations]
+    citing = (*encodings, *(Encoding("`leaves out`", item.citation) for item in pack.left_out))
+    unlisted = (e for e in citing if not any(_touches(e.citation, citation) for citation in listed))
+    return LawCoverage(pack, treated, tuple(unlisted))
+
+
+def unlisted_warnings(coverage: LawCoverage) -> Iterator[Diagnostic]:
+    """A warning for each citation that the list of provisions lacks."""
+    for encoding in coverage.unlisted:
+        message = f"{encoding.name} cites `{encoding.citation}`, which `{FILE}` does not list"
+        yield warning("W0802", message, encoding.citation.span, fix=Fix("add the provision, or mend the citation"))
+
+
+def _encodings(pack: PackRules) -> Iterator[Encoding]:
+    for term in pack.terms:
+        if term.citation is not None:
+            yield Encoding(f"term {term.name}", term.citation, is_rule=False)
+    found = dict.fromkeys(Encoding(rule.id, citation) for rule in pack.rules for citation in rule.citations)
+    yield from found
+
+
+def _touches(one: Citation, other: Citation) -> bool:
+    return lies_in(one, other) or lies_in(other, one)
+
+
+def _treated(provision: Provision, encodings: Sequence[Encoding], left_out: Sequence[LeftOut]) -> Treated:
+    """A provision of several citations is encoded if all are, in part if some are, left out if all are."""
+    each = [_cited(provision, citation, encodings, left_out) for citation in provision.citations]
+    states = {treated.state for treated in each}
+    found = tuple(dict.fromkeys(encoding for treated in each for encoding in treated.encodings))
+    if len(states) == 1:
+        reasons = dict.fromkeys(treated.reason for treated in each if treated.reason)
+        return Treated(provision, states.pop(), found, "; ".join(reasons))
+    return Treated(provision, State.IN_PART if found else State.UNTOUCHED, found)
+
+
+def _cited(
+    provision: Provision, citation: Citation, encodings: Sequence[Encoding], left_out: Sequence[LeftOut]
+) -> Treated:
+    around = [e for e in encodings if e.contains(citation)]
+    within = tuple(e for e in encodings if lies_in(e.citation, citation))
+    out = [item for item in left_out if lies_in(citation, item.citation)]
+    narrowest = max((len(steps(e.citation)) for e in around), default=0)
+    if around and narrowest >= max((len(steps(item.citation)) for item in out), default=0):
+        return Treated(provision, State.ENCODED, tuple(dict.fromkeys((*around, *within))))
+    if within:
+        return Treated(provision, State.IN_PART, within)
+    if out:
+        return Treated(provision, State.LEFT_OUT, reason=max(out, key=lambda item: len(steps(item.citation))).reason)
+    return Treated(provision, State.UNTOUCHED)
