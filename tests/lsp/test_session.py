@@ -13,7 +13,7 @@ from pygls.exceptions import JsonRpcException
 
 from lsp.editor import START, Editor, editor
 
-PACK = (Path(__file__).parent / "places" / "pack.duly").read_text(encoding="utf-8")
+PACK = (Path(__file__).parent / "places" / "lending" / "pack.duly").read_text(encoding="utf-8")
 RULE = """part of pack lending in group bans
 
 rule LAW-9 "Nobody lends what is dangerous"

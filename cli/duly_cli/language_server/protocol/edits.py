@@ -14,6 +14,7 @@ from duly_cli.language_server.protocol.wire import path_of, stretch, uri_of
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
 from duly_cli.language_server.spot import Spot, alike, spot
 from duly_dsl.diagnostics import Edit
+from duly_dsl.literate import PROSE
 from duly_dsl.source import Source
 
 FIX_ALL = "source.fixAll.duly"
@@ -26,6 +27,8 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     if place is None:
         return types.CompletionList(is_incomplete=False, items=[])
     path, text, at = place
+    if session.packs.is_prose(path, at):
+        return types.CompletionList(is_incomplete=False, items=[])
     current, whole = session.packs.reading(path), session.packs.whole(path)
     reading = current if whole is None or current.is_whole else whole
     pack = reading.pack.name if reading.pack is not None else ""
@@ -107,10 +110,10 @@ def can_format() -> bool:
 
 
 def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-    """The layout put right; nothing while the text cannot be read."""
+    """The layout put right; nothing while the text cannot be read, nor in prose."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
-    if text is None:
+    if text is None or path.endswith(PROSE):
         return []
     result = import_module(FORMATTER).format_text(Source(path, text))
     if result.errors or result.value == text:
