@@ -10,14 +10,14 @@ from duly_dsl.reserved import RESERVED
 
 DECLARING = (
     *("pack", "group", "kind", "fact", "link", "choice", "role", "evidence kind", "evidence", "calendar"),
-    *("parameter", "date", "period", "amount", "reading", "term", "rule", "source", "amendment", "proposal"),
+    *("parameter", "date", "period", "amount", "table", "reading", "term", "rule", "source", "amendment", "proposal"),
 )
 CONSTANTS = ("yes", "no", "none", "unknown")
 FORCES = ("must", "should", "not", "and", "or")
 GIVEN = ("holder", "roles")
 _ENDS = r"(?![\w-])"
 _MONTH = "|".join(MONTHS)
-_NAME = r"([a-z][a-z0-9_]*|[A-Z][A-Z0-9]*(?:-[A-Za-z0-9]+)*)"
+_NAME = r"([a-z][a-z0-9_]*|[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*(?:-[A-Za-z0-9]+)*)"
 _PLACES = "art|recital|annex|clause|control|section|chapter|par|subpara|point|sentence"
 
 
@@ -47,7 +47,7 @@ class DulyLexer(RegexLexer):  # type: ignore[misc] # pygments says no types
             (r"\d+(?:\.\d+)*(?:\^\d+)?", Number),
             (r"\([a-z0-9]{1,5}\)", Name.Label),
             (rf"[A-Z][A-Z0-9]*(?:-[A-Za-z0-9]+)+{_ENDS}", Name.Function),
-            (rf"[A-Z][A-Z0-9]*{_ENDS}", Name.Constant),
+            (rf"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*{_ENDS}", Name.Constant),
             (words(CONSTANTS, suffix=_ENDS), Keyword.Constant),
             (words(FORCES, suffix=_ENDS), Operator.Word),
             (words(sorted(RESERVED - {*CONSTANTS, *FORCES, *GIVEN}), suffix=_ENDS), Keyword),

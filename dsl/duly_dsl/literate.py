@@ -21,24 +21,29 @@ def rule_files(folder: Path) -> tuple[Path, ...]:
 
 def rules_in(name: str, text: str) -> str:
     """The text of a rule file; of a Markdown file its blocks of rules, each character in its place."""
-    return "\n".join(_blocks(text.split("\n"))) if name.endswith(PROSE) else text
+    if not name.endswith(PROSE):
+        return text
+    lines = text.split("\n")
+    return "\n".join(line if loads else " " * len(line) for line, loads in zip(lines, _loads(lines), strict=True))
 
 
-def _blocks(lines: Iterable[str]) -> Iterator[str]:
+def is_prose(text: str, place: int) -> bool:
+    """Whether an offset of a Markdown file is on a line of none of its blocks of rules."""
+    return not list(_loads(text.split("\n")))[text.count("\n", 0, place)]
+
+
+def _loads(lines: Iterable[str]) -> Iterator[bool]:
+    """Of each line, whether it stands in a block of rules."""
     fence, loads, comment = "", False, False
     for line in lines:
         marker = _FENCE.match(line)
         if fence:
             if marker and marker["fence"].startswith(fence) and not marker["info"].strip():
                 fence, loads = "", False
-            yield line if loads else _blank(line)
+            yield loads
             continue
         comment = comment or line.lstrip().startswith(_COMMENT)
         if marker and not comment and not (marker["fence"][0] == "`" and "`" in marker["info"]):
             fence, loads = marker["fence"], marker["info"].split() == [MARK]
         comment = comment and _COMMENT_ENDS not in line
-        yield _blank(line)
-
-
-def _blank(line: str) -> str:
-    return " " * len(line)
+        yield False

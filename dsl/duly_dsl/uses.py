@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     Comparison,
     ConcludesRole,
     ConcludesTerm,
+    Crosswalk,
     DatedTable,
     DateVersion,
     Each,
@@ -202,6 +203,12 @@ def _uses(place: Place, node: object, span: Span, owner: str) -> Iterator[Use]:
         case Excuse(kind=kind, stating=tests):
             yield from _stated([kind], tests, place, owner)
         case Statement():
+            return
+        case Crosswalk(first=first, second=second):
+            for citation in (first, second):
+                instrument = instrument_anywhere(citation.instrument, place.pack.name, place.corpus)
+                if instrument is not None:
+                    yield Use(instrument, citation.span)
             return
         case DatedTable(choice=choice, rows=rows):
             for row in rows:
@@ -416,6 +423,13 @@ def _value(name: str, pack: str, corpus: Corpus) -> Reference | None:
     """The legal value under a bare name; none where it is a member of a choice or a variable."""
     sorts = (Sort.DATE, Sort.PERIOD, Sort.PARAMETER, Sort.AMOUNT)
     return next((found for sort in sorts if (found := scoped(sort, name, pack, corpus))), None)
+
+
+def instrument_anywhere(name: str, pack: str, corpus: Corpus) -> Reference | None:
+    """An instrument in a crosswalk: it may be one of a pack that this one does not see, or that is not loaded."""
+    owners = (owner for owner, declared in corpus.instruments if declared == name)
+    foreign = next((Reference(Sort.INSTRUMENT, name, owner) for owner in owners), None)
+    return scoped(Sort.INSTRUMENT, name, pack, corpus) or foreign
 
 
 def scoped(sort: Sort, name: str, pack: str, corpus: Corpus) -> Reference | None:

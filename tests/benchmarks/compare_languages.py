@@ -81,7 +81,7 @@ def cedar(case: Case) -> str:
         {"uid": {"type": "Org", "id": "us"}, "attrs": {}, "parents": []},
     ]
     answer = cedarpy.is_authorized(request, (FOLDER / "aia.cedar").read_text(encoding="utf-8"), entities)
-    return answer.decision.value.lower() + (" (policy dropped: error)" if answer.diagnostics.errors else "")
+    return str(answer.decision.value).lower() + (" (policy dropped: error)" if answer.diagnostics.errors else "")
 
 
 def duly(case: Case) -> str:

@@ -30,7 +30,8 @@ def _contents(folders: list[Path]) -> tuple[Corpus, list[tuple[str, FileContent]
     }
     packs = {folder: put_together(read).value for folder, read in files.items()}
     corpus = Corpus(tuple(pack for pack in packs.values() if pack is not None))
-    return corpus, [(c.value.pack, c.value) for read in files.values() for c in read]
+    rules = (c.value for read in files.values() for c in read if not c.value.source.text.isspace())
+    return corpus, [(content.pack, content) for content in rules]
 
 
 SHIPPED_CORPUS, SHIPPED_FILES = _contents(SHIPPED)

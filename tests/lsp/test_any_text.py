@@ -21,7 +21,7 @@ from duly_dsl.diagnostics import apply_edits
 from duly_dsl.source import Source, Span
 from duly_dsl.words import between, offset
 
-FOLDER = Path(__file__).parent / "places"
+FOLDER = Path(__file__).parent / "places" / "lending"
 PATH = str(FOLDER / "here.duly")
 PACK = (FOLDER / "pack.duly").read_text(encoding="utf-8")
 TEXT = "part of pack lending\n" + PACK[PACK.index("term dangerous") :]

@@ -43,6 +43,7 @@ def test_every_word_of_the_language_is_coloured_as_one(word: str) -> None:
         ("no_one", Name),
         ("AIA-6-3", Name.Function),
         ("AIA", Name.Constant),
+        ("ADEQ_UK", Name.Constant),
         ("(viii)", Name.Label),
         ("2 December 2027", Literal.Date),
         ("2 December 2027 at 13:00 UTC", Literal.Date),

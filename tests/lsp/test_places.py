@@ -1,6 +1,6 @@
 """Documents with a marked place, each beside what the editor is answered there.
 
-A document holds a file of the pack in `places/pack.duly`, with the place marked `‸`, and blocks named after what is
+A document holds a file of the pack in `places/lending`, with the place marked `‸`, and blocks named after what is
 asked there. `DULY_UPDATE_EXPECTED=1 pytest tests/lsp/test_places.py` writes the answers anew; read the difference.
 """
 
@@ -21,6 +21,7 @@ from duly_dsl.diagnostics import apply_edits
 from duly_dsl.occurrences import Occurrence
 
 FOLDER = Path(__file__).parent / "places"
+PACK = FOLDER / "lending"
 DOCUMENTS = sorted(FOLDER.glob("*.md"))
 UPDATE = bool(os.environ.get("DULY_UPDATE_EXPECTED"))
 MARK = "‸"
@@ -31,7 +32,7 @@ class Asked:
     """A place in a file beside the pack of this folder."""
 
     def __init__(self, marked: str) -> None:
-        self.path = str(FOLDER / "here.duly")
+        self.path = str(PACK / "here.duly")
         self.place = marked.index(MARK)
         self.text = marked.replace(MARK, "")
         self.workspace = Workspace()
@@ -123,6 +124,6 @@ def test_an_answer_is_what_stands_in_the_document(path: Path) -> None:
 
 def test_the_pack_beside_the_documents_is_sound() -> None:
     workspace = Workspace()
-    path = str(FOLDER / "pack.duly")
-    workspace.write(path, (FOLDER / "pack.duly").read_text(encoding="utf-8"))
+    path = str(PACK / "pack.duly")
+    workspace.write(path, (PACK / "pack.duly").read_text(encoding="utf-8"))
     assert [d.code for d in workspace.reading(path).diagnostics if d.code.startswith("E")] == []

@@ -13,7 +13,7 @@ from pygls.exceptions import JsonRpcException
 
 from lsp.editor import START, Editor, editor
 
-PACK = (Path(__file__).parent / "places" / "pack.duly").read_text(encoding="utf-8")
+PACK = (Path(__file__).parent / "places" / "lending" / "pack.duly").read_text(encoding="utf-8")
 RULE = """part of pack lending in group bans
 
 rule LAW-9 "Nobody lends what is dangerous"
@@ -173,6 +173,24 @@ async def test_characters_beyond_the_first_plane_count_as_the_editor_counts_them
         (item,) = [i for i in completed.items if i.label == "dangerous"]
         assert isinstance(item.text_edit, types.TextEdit)
         assert item.text_edit.range.start.character == len(start)
+
+
+@session
+async def test_in_prose_nothing_is_offered(folder: Path) -> None:
+    text = f"# Notes\n\n```duly\n{RULE}```\n"
+    (folder / "rules.duly").unlink()
+    async with editor(folder) as e:
+        uri = e.open(folder / "rules.md", text)
+        assert await e.wrong(uri) == []
+        offered = []
+        for line in (1, 8):
+            found = await e.client.text_document_completion_async(types.CompletionParams(**e.at(uri, line, 0)))
+            assert isinstance(found, types.CompletionList)
+            offered.append([item.label for item in found.items])
+        assert offered[0] == []
+        assert "for each" in offered[1]
+        hover = await e.client.text_document_hover_async(types.HoverParams(**e.at(uri, 7, 10)))
+        assert hover is not None
 
 
 def test_files_outside_of_any_pack_stand_alone(tmp_path: Path) -> None:

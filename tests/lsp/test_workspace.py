@@ -131,3 +131,43 @@ def test_the_last_whole_reading_is_kept(tmp_path: Path) -> None:
     assert workspace.whole(path) is whole
     workspace.write(path, BASE + "# kind")
     assert workspace.whole(path) is workspace.reading(path)
+
+
+LAW = 'pack {} version 1.0.0 engine language 1 source {} "x" published 1 May 2026 in force from 1 May 2026 end pack\n'
+
+
+def test_the_packs_to_which_a_crosswalk_leads_are_read_beside_it(tmp_path: Path) -> None:
+    _write(tmp_path / "other", pack=LAW.format("other", "OTHER_LAW"))
+    _write(tmp_path / "far", pack=LAW.format("far", "FAR"))
+    own = LAW.format("own", "OWN") + "crosswalk OWN art 1 intersects OTHER_LAW art 2\n"
+    path = _write(tmp_path / "own", pack=own)
+    alone = Workspace()
+    alone.write(path, own)
+    assert [d.code for d in alone.reading(path).diagnostics] == ["W0308"]
+    workspace = Workspace([tmp_path / "other", tmp_path / "far"])
+    workspace.write(path, own)
+    reading = workspace.reading(path)
+    assert reading.diagnostics == ()
+    assert [each.pack.name for each in reading.beside if each.pack] == ["other"]
+    (leads,) = [o for o in reading.occurrences(path) if o.of.name == "OTHER_LAW"]
+    assert [Path(o.span.source.name).parent.name for o in reading.declared[leads.of]] == ["other"]
+
+
+def test_prose_counts_as_far_as_it_holds_rules_of_a_pack(tmp_path: Path) -> None:
+    pack = f"# House\n\n```duly\n{BASE}```\n\nSaid in prose.\n"
+    folder = tmp_path / "base"
+    folder.mkdir()
+    path, notes, lone = str(folder / "pack.md"), str(folder / "NOTES.md"), str(tmp_path / "README.md")
+    workspace = Workspace()
+    for each, text in ((path, pack), (notes, "# Notes\n"), (lone, "```duly\nkind hut\n```\n")):
+        workspace.write(each, text)
+    reading = workspace.reading(path)
+    assert reading.diagnostics == ()
+    assert [file.path for file in reading.own.files] == [path]
+    assert workspace.reading(notes) is reading
+    assert workspace.reading(lone).own.files == ()
+    assert workspace.reading(lone).diagnostics == ()
+    (kind,) = [o for o in reading.occurrences(path) if o.declares and o.of.name == "house"]
+    assert pack.split("\n")[kind.span.line - 1][kind.span.column - 1 :].startswith("house")
+    in_prose = [workspace.is_prose(path, pack.index(word)) for word in ("House", "kind house", "Said")]
+    assert in_prose == [True, False, True]

@@ -11,7 +11,7 @@ from duly_dsl.load import check_text
 from duly_dsl.read import read_text
 from duly_dsl.reserved import RESERVED
 from duly_dsl.source import Source, Span
-from duly_dsl.uses import Reference, Sort, uses_in_pack, uses_of
+from duly_dsl.uses import PARTS, Reference, Sort, uses_in_pack, uses_of
 from duly_engine import Duly
 from runs import ROOT
 
@@ -86,14 +86,17 @@ def test_every_name_in_a_rule_or_term_is_found(pack: PackRules, node: Rule | Ter
 
 
 def test_the_word_stands_within_the_span_of_its_use() -> None:
-    """But for groups of a file: they stand in the line by which the file belongs to its pack."""
+    """But for groups of a file, which stand in the line by which it belongs to its pack, and choices behind values."""
     seen: set[Sort] = set()
     for pack in CORPUS.packs:
         for use in uses_in_pack(pack, CORPUS):
+            if use.of.sort is Sort.CHOICE and use.behind is None:
+                continue
             if use.of.sort is not Sort.GROUP:
                 seen.add(use.of.sort)
-                assert re.search(rf"\b{re.escape(use.of.name)}\b", _text(use.span)), use
-    assert seen == set(Sort) - {Sort.GROUP}
+                assert use.word is not None, use
+                assert _text(use.word) == use.of.name, use
+    assert seen == set(Sort) - PARTS - {Sort.GROUP}
 
 
 TEXT = """pack p version 0.1.0

@@ -22,6 +22,7 @@ from duly_cli.language_server.vocabulary import Named, Vocabulary
 from duly_dsl.check.scenarios import ROLES
 from duly_dsl.corpus import Corpus
 from duly_dsl.cursor import PLACEHOLDER, Cursor, Word
+from duly_dsl.ir import FactType
 
 _RELATION = frozenset(
     {
@@ -86,21 +87,35 @@ class Place:
             yield from self.known.terms(kinds[path[0]])
             if kinds[path[0]] == "organisation":
                 yield from self.roles()
-        elif len(path) == 1:
-            yield from self.known.of_type(field_type(path[0], accepted(self.words), self.known.corpus))
         else:
-            yield from self.known.of_type(type_after(path, kinds, self.known.corpus))
+            yield from self.known.of_type(self._type(path))
+
+    def type_before(self) -> FactType | None:
+        """The type on the left of the relation that ends here."""
+        return self._type(self.left())
+
+    def _type(self, path: tuple[str, ...]) -> FactType | None:
+        """The type of a fact, or of a stated field."""
+        if len(path) == 1:
+            return field_type(path[0], accepted(self.words), self.known.corpus)
+        return type_after(path, variables(self.words), self.known.corpus)
 
 
 def _names(place: Place) -> Iterator[Named]:
     if "RULE_ID" in place.terminals and place.tail != ["RULE"] and place.tail[-1:] != ["FORMERLY"]:
         yield from place.known.rules()
     if "INSTRUMENT" in place.terminals and place.tail[-1:] not in (["SOURCE"], ["AMENDMENT"]):
-        yield from place.known.proposals() if "PROPOSAL" in place.tail[-1:] else place.known.instruments()
+        yield from _instruments(place)
     if PLACEHOLDER in place.terminals:
         yield from (*place.known.legal_values(), *place.variables())
     if "NAME" in place.terminals:
         yield from in_scenario(place) if place.tail[:1] == ["SCENARIO"] else in_item(place)
+
+
+def _instruments(place: Place) -> Iterator[Named]:
+    if place.tail[-1:] == ["PROPOSAL"]:
+        return place.known.proposals()
+    return place.known.all_instruments() if place.tail[:1] == ["CROSSWALK"] else place.known.instruments()
 
 
 def in_item(place: Place) -> Iterable[Named]:
@@ -121,8 +136,12 @@ def in_item(place: Place) -> Iterable[Named]:
             | [*_, "COLON", "ONE" | "MANY"]
         ):
             return known.kinds()
-        case [*_, "COLON", "ONE" | "MANY", "OF"]:
+        case [*_, "COLON", "ONE" | "MANY", "OF"] | ["TABLE", "NAME", "STRING", "OF"]:
             return known.choices()
+        case ["TABLE", _, _, _, "NAME", *_, "LISTS"]:
+            return known.members(words[4].text)
+        case [*_, "IS", "ONE", "OF"]:
+            return known.tables(place.type_before())
         case [_, *_, "GROUP"]:
             return known.groups()
         case [*_, "OF", "PACK"]:

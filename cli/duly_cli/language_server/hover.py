@@ -117,6 +117,7 @@ def _instrument(node: Instrument) -> Iterator[str]:
     yield titled(node.name, f"{node.role}{amends}", node.text)
     in_force = f", in force from {day(node.in_force)}" if node.in_force else ""
     yield f"Published {day(node.published)}{in_force}."
+    yield f"Text: <{node.url}>" if node.url else ""
 
 
 def _kind(name: str, corpus: Corpus) -> Iterator[str]:

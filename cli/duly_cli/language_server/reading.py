@@ -64,6 +64,8 @@ class PackFiles:
     @cached_property
     def read(self) -> Result[PackRules | None]:
         """The pack, as far as it could be read."""
+        if not self.files:
+            return Result(None)
         return put_together([Result(file.content, file.diagnostics) for file in self.files])
 
     @property

@@ -22,7 +22,7 @@ from duly_dsl.words import between, offset, word_behind
 
 _FORMS: Mapping[Sort, tuple[re.Pattern[str], str]] = {
     Sort.RULE: (re.compile(r"[A-Z][A-Z0-9]*(-[A-Za-z0-9]+)+"), "a rule id such as `AIA-26-6`"),
-    Sort.INSTRUMENT: (re.compile(r"[A-Z][A-Z0-9]*"), "an instrument's name such as `AIA`"),
+    Sort.INSTRUMENT: (re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"), "an instrument's name such as `AIA`"),
     Sort.LABEL: (re.compile(r"[a-z0-9]{1,5}"), "a label such as `a` or `viii`"),
 }
 _NAME = (re.compile(r"[a-z][a-z0-9_]*"), "a name of small letters, digits and underscores")

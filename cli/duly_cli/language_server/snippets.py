@@ -72,6 +72,14 @@ end evidence kind
 end date
 """,
     ),
+    Snippet(
+        "table",
+        "the members of a choice that law lists",
+        """table ${1:name} "${2:text}" of ${3:choice}
+  lists ${4:member} under ${5:LAW}
+end table
+""",
+    ),
 )
 _BLOCKS = (
     Snippet(

@@ -96,6 +96,13 @@ class Vocabulary:
         found = self.corpus.reading(self.pack, reading)
         return (Named(v.name, "way to read", v.text) for v in (found.values if found is not None else ()))
 
+    def tables(self, declared: FactType | None) -> Iterator[Named]:
+        """Tables of the choice of which a value has to be."""
+        for named in self._seen("table", self.corpus.tables):
+            table = self.corpus.table(self.pack, named.name)
+            if table is not None and declared is not None and table.choice == declared.choice:
+                yield named
+
     def amounts(self) -> Iterator[Named]:
         """Amounts."""
         return self._seen("amount", self.corpus.amounts)
@@ -130,6 +137,11 @@ class Vocabulary:
     def instruments(self) -> Iterator[Named]:
         """Instruments."""
         return self._seen("instrument", self.corpus.instruments)
+
+    def all_instruments(self) -> Iterator[Named]:
+        """Instruments of every pack, seen or not."""
+        for (owner, name), found in self.corpus.instruments.items():
+            yield Named(name, "instrument", found.text, owner == self.pack)
 
     def proposals(self) -> Iterator[Named]:
         """Instruments that are not law yet."""
@@ -175,13 +187,17 @@ class Vocabulary:
         for link in kind.links.values() if kind is not None else ():
             yield Named(link.name, f"link to {'many' if link.many else 'one'}", link.target, link.pack == self.pack)
 
+    def members(self, choice: str) -> Iterator[Named]:
+        """The members of a choice."""
+        declared = self.corpus.choices.get(choice)
+        return (Named(member, f"member of {choice}") for member in (declared.members if declared is not None else ()))
+
     def of_type(self, declared: FactType | None) -> Iterator[Named]:
         """The names that have a value of a type: members of its choice, or legal values."""
         if declared is None:
             return
         if declared.choice:
-            choice = self.corpus.choices.get(declared.choice)
-            yield from (Named(m, f"member of {declared.choice}") for m in (choice.members if choice else ()))
+            yield from self.members(declared.choice)
         elif declared.name in _DATES:
             yield from self.dates()
         elif declared.name is TypeName.DURATION:

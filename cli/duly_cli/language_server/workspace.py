@@ -9,8 +9,8 @@ from pathlib import Path
 
 from duly_cli.language_server.reading import File, PackFiles, Reading
 from duly_dsl.diagnostics import Result
-from duly_dsl.ir import Header
-from duly_dsl.literate import PROSE, RULES, rule_files, rules_in
+from duly_dsl.ir import Header, PackRules
+from duly_dsl.literate import PROSE, RULES, is_prose, rule_files, rules_in
 from duly_dsl.read import decoded
 from duly_dsl.source import Source
 from duly_engine.packs import HEADERS
@@ -57,6 +57,10 @@ class Workspace:
         file = self._file(path)
         return None if file is None else file.text
 
+    def is_prose(self, path: str, place: int) -> bool:
+        """Whether a place of an open document is in none of its blocks of rules."""
+        return path.endswith(PROSE) and path in self._open and is_prose(self._open[path], place)
+
     def reading(self, path: str) -> Reading:
         """The pack of a document as it stands, beside what it needs; a file outside of any pack stands alone."""
         home = self._home(path)
@@ -100,8 +104,7 @@ class Workspace:
         return file is not None and not (path.endswith(PROSE) and file.text.isspace())
 
     def _pack(self, home: Path | str) -> PackFiles:
-        paths = [path for path in self._paths(home) if path == home or self._has_rules(path)]
-        files = tuple(file for path in paths if (file := self._file(path)) is not None)
+        files = tuple(f for path in self._paths(home) if self._has_rules(path) and (f := self._file(path)) is not None)
         found = self._packs.get(home)
         if found is None or found.files != files:
             found = self._packs[home] = PackFiles(files)
@@ -109,7 +112,7 @@ class Workspace:
 
     def _paths(self, home: Path | str) -> Iterable[str]:
         if isinstance(home, str):
-            return (home,)
+            return () if home.endswith(PROSE) else (home,)  # prose outside of any pack is no rule file
         if home not in self._listed:
             self._listed[home] = tuple(str(path) for path in rule_files(home))
         unsaved = (p for p in self._open if p.endswith((RULES, PROSE)) and home in Path(p).parents)
@@ -134,18 +137,19 @@ class Workspace:
             return None
 
     def _beside(self, home: Path | str, own: PackFiles) -> tuple[PackFiles, ...]:
-        """What `duly pack check` loads beside a pack: what it requires or reads terms of, what rests on it, and what
-        these require."""
-        header = own.pack.header if own.pack is not None else None
-        if header is None and home in self._whole:
-            known = self._whole[home].pack
-            header = known.header if known is not None else None
-        if header is None:
+        """What `duly pack check` loads beside a pack: what it requires, reads terms of or leads to by a crosswalk, what
+        rests on it, and what these require."""
+        pack = own.pack
+        if pack is None and home in self._whole:
+            pack = self._whole[home].pack
+        if pack is None:
             return ()
+        header, crossed = pack.header, _crossed(pack)
         others = dict(self._others(home, header.name))
         headers = {name: found for name, (found, _) in others.items()}
         resting = (name for name, found in headers.items() if header.name in {*_required(found), *_read(found)})
-        queue = [*_required(header), *_read(header), *resting]
+        leading = (name for name, found in headers.items() if crossed & {each.name for each in found.instruments})
+        queue = [*_required(header), *_read(header), *resting, *leading]
         names: set[str] = set()
         while queue:
             name = queue.pop()
@@ -167,6 +171,11 @@ class Workspace:
 
 def _required(header: Header) -> list[str]:
     return [required.pack for required in header.requires]
+
+
+def _crossed(pack: PackRules) -> set[str]:
+    """The instruments that the crosswalks of a pack name."""
+    return {citation.instrument for each in pack.crosswalks for citation in (each.first, each.second)}
 
 
 def _read(header: Header) -> list[str]:

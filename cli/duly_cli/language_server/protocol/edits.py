@@ -27,6 +27,8 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     if place is None:
         return types.CompletionList(is_incomplete=False, items=[])
     path, text, at = place
+    if session.packs.is_prose(path, at):
+        return types.CompletionList(is_incomplete=False, items=[])
     current, whole = session.packs.reading(path), session.packs.whole(path)
     reading = current if whole is None or current.is_whole else whole
     pack = reading.pack.name if reading.pack is not None else ""
@@ -108,7 +110,7 @@ def can_format() -> bool:
 
 
 def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
-    """The layout put right; nothing while the text cannot be read, and of prose the author's own layout stays."""
+    """The layout put right; nothing while the text cannot be read, nor in prose."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
     if text is None or path.endswith(PROSE):

@@ -9,7 +9,7 @@ from lsprotocol import types
 from duly_cli.language_server.protocol import answers, edits, lenses
 from duly_cli.language_server.protocol.session import Session
 
-WATCHED = types.FileSystemWatcher(glob_pattern="**/*.duly")
+WATCHED = types.FileSystemWatcher(glob_pattern="**/*.{duly,md}")
 
 
 def serve(installed: Sequence[Path]) -> bool:

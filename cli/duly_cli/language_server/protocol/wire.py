@@ -39,6 +39,7 @@ _SYMBOLS: Mapping[Sort | None, types.SymbolKind] = {
     Sort.TERM: types.SymbolKind.Boolean,
     Sort.RULE: types.SymbolKind.Function,
     Sort.REQUIREMENT: types.SymbolKind.Object,
+    Sort.TABLE: types.SymbolKind.Array,
     Sort.READING: types.SymbolKind.Enum,
     Sort.READING_VALUE: types.SymbolKind.EnumMember,
 }

@@ -21,6 +21,8 @@ const EXPECTED = [
   ["  is 2 December 2027 under AIA", { "2 December 2027": "constant.other.date.duly" }],
   ["  is the higher of (35 million EUR, 7 % of holder's turnover)", { "35 million EUR": "constant.numeric.money.duly", holder: "variable.language.duly" }],
   ["  expect AIA-6-4 is a gap for sorter because missing", { "AIA-6-4": "entity.name.function.duly", gap: "support.constant.duly", missing: "support.constant.duly" }],
+  ['table adequate "found adequate" of country', { table: "storage.type.duly", adequate: "entity.name.type.duly" }],
+  ["  lists united_kingdom under ADEQ_UK", { lists: "keyword.control.duly", ADEQ_UK: "constant.other.instrument.duly" }],
   ["    due 10 working days after detection", { "10 working days": "constant.numeric.duration.duly" }],
 ];
 
