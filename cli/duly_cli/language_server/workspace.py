@@ -23,6 +23,8 @@ class Workspace:
         self._open: dict[str, str] = {}
         self._listed: dict[Path, tuple[str, ...]] = {}
         self._files: dict[str, File] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self._looked: set[str] = set()
         self._packs: dict[Path | str, PackFiles] = {}
         self._readings: dict[Path | str, Reading] = {}
         self._whole: dict[Path | str, Reading] = {}
@@ -38,18 +40,20 @@ class Workspace:
             self.look_again()
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._open[path] = text
+        self._stamps.pop(path, None)
         if path in self._files and self._files[path].text != text:
             del self._files[path]
 
     def close(self, path: str) -> None:
         """A document is closed: its file counts again."""
         self._open.pop(path, None)
+        self._stamps.pop(path, None)
         self.look_again()
 
     def look_again(self) -> None:
-        """Files may have changed on disk."""
+        """Files may have come, gone or changed on disk."""
         self._listed.clear()
-        self._files = {path: file for path, file in self._files.items() if path in self._open}
+        self._looked.clear()
 
     def text(self, path: str) -> str | None:
         """The text of a file as it stands; None where it cannot be read."""
@@ -104,20 +108,25 @@ class Workspace:
 
     def _file(self, path: str) -> File | None:
         """The file of a path; None where it cannot be read, as when it was just deleted."""
-        if path not in self._files:
-            source = self._source(path)
-            if source is None:
-                return None
-            self._files[path] = File.read(source)
-        return self._files[path]
-
-    def _source(self, path: str) -> Result[Source] | None:
         if path in self._open:
-            return Result(Source(path, self._open[path]))
+            if path not in self._files:
+                self._files[path] = File.read(Result(Source(path, self._open[path])))
+            return self._files[path]
+        if path not in self._looked:
+            self._looked.add(path)
+            self._look(path)
+        return self._files.get(path)
+
+    def _look(self, path: str) -> None:
+        """Read a file on disk unless it is the one that was read before."""
         try:
-            return decoded(path, Path(path).read_bytes())
+            found = Path(path).stat()
+            stamp = (found.st_mtime_ns, found.st_size)
+            if path not in self._files or self._stamps.get(path) != stamp:
+                self._files[path] = File.read(decoded(path, Path(path).read_bytes()))
+                self._stamps[path] = stamp
         except OSError:
-            return None
+            self._files.pop(path, None)
 
     def _beside(self, home: Path | str, own: PackFiles) -> tuple[PackFiles, ...]:
         """What `duly pack check` loads beside a pack: what it requires or reads terms of, what rests on it, and what
