@@ -28,7 +28,7 @@ def test_a_name_is_offered_where_it_stands(path: str) -> None:
     reading, text = WORKSPACE.reading(path), WORKSPACE.text(path)
     assert reading.pack is not None
     assert text is not None
-    for o in reading.occurrences(path)[::3]:
+    for o in reading.occurrences(path)[::7]:
         if o.declares or o.of.sort in {Sort.LABEL, *NAMED_BEFORE}:
             continue
         cursor = cursor_at(text, offset(o.span.source, o.span.line, o.span.column))
@@ -43,7 +43,7 @@ def test_a_word_of_the_language_is_offered_where_it_stands(path: str) -> None:
     assert reading.pack is not None
     assert text is not None
     names = set(keyword_names().values())
-    for token in [t for t in read_on(parser().parse_interactive(text)) if t.type in names][::11]:
+    for token in [t for t in read_on(parser().parse_interactive(text)) if t.type in names][::23]:
         assert token.start_pos is not None
         cursor = cursor_at(text, token.start_pos + 1)
         assert cursor is not None

@@ -11,6 +11,7 @@ import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
+from duly_cli.language_server.layout import can_format
 from lsp.editor import START, Editor, editor
 
 PACK = (Path(__file__).parent / "places" / "pack.duly").read_text(encoding="utf-8")
@@ -70,6 +71,8 @@ async def actions(e: Editor, uri: str, where: types.Range, *only: str) -> list[t
 async def test_a_mistake_is_shown_where_it_stands_and_its_fix_makes_it_vanish(folder: Path) -> None:
     async with editor(folder) as e:
         uri = e.open(folder / "rules.duly")
+        assert e.capabilities is not None
+        assert bool(e.capabilities.document_formatting_provider) == can_format()
         assert await e.wrong(uri) == []
         wrong = RULE.replace("harms_people", "harms_peple").replace("LAW art 9", "LAV art 9")
         e.type(uri, wrong)

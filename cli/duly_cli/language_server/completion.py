@@ -84,7 +84,9 @@ def _labels(cursor: Cursor) -> tuple[str, ...]:
     last = _last_label(cursor.before)
     if last is None:
         return ("(a)", "(i)")
-    if last in _ROMAN[:-1] and (last != "i" or not _stands_before(cursor.before, "h")):
+    labels = {word.text[1:-1] for word in cursor.before if word.kind == "LABEL"}
+    goes_on = len(last) == 1 and chr(ord(last) - 1) in labels
+    if last in _ROMAN[:-1] and not goes_on:
         return (f"({_ROMAN[_ROMAN.index(last) + 1]})",)
     return (f"({chr(ord(last) + 1)})",) if re.fullmatch("[a-y]", last) else ()
 
@@ -103,7 +105,3 @@ def _last_label(words: tuple[Word, ...]) -> str | None:
         elif kind == "LABEL" and depth == 0:
             return words[number].text[1:-1]
     return None
-
-
-def _stands_before(words: tuple[Word, ...], label: str) -> bool:
-    return any(word.kind == "LABEL" and word.text == f"({label})" for word in words)

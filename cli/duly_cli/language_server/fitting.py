@@ -19,6 +19,7 @@ from duly_cli.language_server.item_words import (
     without_list,
 )
 from duly_cli.language_server.vocabulary import Named, Vocabulary
+from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.scenarios import ROLES
 from duly_dsl.corpus import Corpus
 from duly_dsl.cursor import PLACEHOLDER, Cursor, Word
@@ -64,7 +65,7 @@ class Place:
 
     def organisations(self) -> Iterator[Named]:
         """Those of them that can hold a role."""
-        return (Named(name, kind) for name, kind in variables(self.words).items() if kind == "organisation")
+        return (Named(name, kind) for name, kind in variables(self.words).items() if kind == ORGANISATION)
 
     def steps(self) -> Iterator[Named]:
         """What a path that ends here can go on to."""
@@ -84,7 +85,7 @@ class Place:
         kinds = variables(self.words)
         if len(path) == 1 and path[0] in kinds:
             yield from self.known.terms(kinds[path[0]])
-            if kinds[path[0]] == "organisation":
+            if kinds[path[0]] == ORGANISATION:
                 yield from self.roles()
         elif len(path) == 1:
             yield from self.known.of_type(field_type(path[0], accepted(self.words), self.known.corpus))

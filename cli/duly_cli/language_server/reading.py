@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Result, Severity, in_order
+from duly_dsl.diagnostics import Diagnostic, Result, in_order
 from duly_dsl.ir import PackRules
 from duly_dsl.load import check_among, unmet
 from duly_dsl.lower import FileContent
@@ -16,8 +16,6 @@ from duly_dsl.occurrences import Occurrence, declarations, occurrences
 from duly_dsl.read import put_together, read_file
 from duly_dsl.source import Source
 from duly_dsl.uses import Reference
-
-NO_PACKS = Corpus(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -43,11 +41,6 @@ class File:
         """What stands in it."""
         return self.content.source.text
 
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of it could be read."""
-        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
-
     @cached_property
     def declared(self) -> tuple[Occurrence, ...]:
         """The names that it declares, where they stand."""
@@ -71,6 +64,11 @@ class PackFiles:
         """The pack, as far as it could be read; None without a header."""
         return self.read.value
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read."""
+        return self.pack is not None and not self.read.errors
+
     def file(self, path: str) -> File | None:
         """The file of a path."""
         return next((file for file in self.files if file.path == path), None)
@@ -91,7 +89,7 @@ class Reading:
     @property
     def is_whole(self) -> bool:
         """Whether all of the pack could be read."""
-        return self.pack is not None and not self.own.read.errors
+        return self.own.is_whole
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -105,13 +103,15 @@ class Reading:
         read = self.own.read
         if read.value is None or read.errors:
             return read.diagnostics
-        lacking = tuple(unmet(read.value, self.corpus.by_name))
-        return in_order((*read.diagnostics, *(lacking or check_among(read.value, self.corpus))))
+        usable = Corpus(tuple(p for p in self.corpus.packs if p is read.value or p.name in self._sound_names))
+        refused = self.corpus.by_name.keys() - usable.by_name.keys()
+        lacking = tuple(unmet(read.value, usable.by_name, refused))
+        return in_order((*read.diagnostics, *(lacking or check_among(read.value, usable))))
 
     @property
-    def is_sound(self) -> bool:
-        """Whether scenarios can be run."""
-        return self.pack is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+    def _sound_names(self) -> frozenset[str]:
+        """The packs beside that could be read whole: the others are refused."""
+        return frozenset(each.pack.name for each in self.beside if each.pack is not None and each.is_whole)
 
     @cached_property
     def _occurrences(self) -> dict[str, tuple[Occurrence, ...]]:

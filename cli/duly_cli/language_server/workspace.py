@@ -147,7 +147,12 @@ class Workspace:
             if name in headers and name not in names:
                 names.add(name)
                 queue += _required(headers[name])
-        return tuple(self._pack(others[name][1]) for name in sorted(names))
+        return tuple(self._last_whole(others[name][1]) for name in sorted(names))
+
+    def _last_whole(self, home: Path) -> PackFiles:
+        """A pack for those that rest on it; while it is half-written, as it was when it could be read."""
+        pack = self._pack(home)
+        return self._whole[home].own if not pack.is_whole and home in self._whole else pack
 
     def _others(self, home: Path | str, own_name: str) -> Iterator[tuple[str, tuple[Header, Path]]]:
         """The headers of installed packs and, rather than these, of those with an open document; with their folders."""

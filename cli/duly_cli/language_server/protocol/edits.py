@@ -1,23 +1,20 @@
 """What the editor can change for the author: completion, rename, fixes, layout."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 
 from lsprotocol import types
 
 from duly_cli.language_server.completion import Sort, suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, touches
+from duly_cli.language_server.layout import formatted
 from duly_cli.language_server.protocol.answers import AtPlace, place_of
 from duly_cli.language_server.protocol.session import Refused, Session
 from duly_cli.language_server.protocol.wire import path_of, stretch
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
-from duly_cli.language_server.spot import Spot, alike, spot
+from duly_cli.language_server.spot import Spot, spot
 from duly_dsl.diagnostics import Edit
-from duly_dsl.source import Source
 
 FIX_ALL = "source.fixAll.duly"
-FORMATTER = "duly_dsl.format"
 
 
 def completion(session: Session, params: types.CompletionParams) -> types.CompletionList:
@@ -114,20 +111,9 @@ def _text(kind: types.CodeActionKind | str) -> str:
     return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 
-def can_format() -> bool:
-    """Whether this installation has a formatter."""
-    return find_spec(FORMATTER) is not None
-
-
 def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
     """The layout put right; nothing while the text cannot be read."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
-    if text is None:
-        return []
-    result = import_module(FORMATTER).format_text(Source(path, text))
-    if result.errors or result.value == text:
-        return []
-    start, end = alike(text, result.value)
-    changed = result.value[start : len(result.value) - end]
-    return [types.TextEdit(session.wire.range(stretch(path, text, start, len(text) - end)), changed)]
+    edit = formatted(path, text) if text is not None else None
+    return [session.wire.edit(edit)] if edit is not None else []

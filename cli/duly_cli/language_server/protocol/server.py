@@ -6,6 +6,7 @@ from pathlib import Path
 
 from lsprotocol import types
 
+from duly_cli.language_server.layout import can_format
 from duly_cli.language_server.protocol import answers, edits, lenses
 from duly_cli.language_server.protocol.session import Session
 
@@ -46,7 +47,7 @@ def server(installed: Sequence[Path]) -> Session:
     feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(edits.code_actions)
     feature(types.TEXT_DOCUMENT_CODE_LENS)(lenses.code_lens)
     session.command(lenses.RUN)(lenses.run_scenario)
-    if edits.can_format():
+    if can_format():
         feature(types.TEXT_DOCUMENT_FORMATTING)(edits.format_document)
     return session
 

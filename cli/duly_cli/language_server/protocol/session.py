@@ -87,9 +87,9 @@ class Session(LanguageServer):
         wrong: dict[str, list[types.Diagnostic]] = {path: [] for path in self._published}
         for path, diagnostics in self._diagnostics():
             wrong[path] = [wire.diagnostic(d) for d in diagnostics]
-        for (path, _), (reading, tried) in self._tried.items():
-            if reading is self.packs.reading(path):
-                wrong.setdefault(path, []).extend(self._unmet(tried))
+        self._tried = {k: found for k, found in self._tried.items() if found[0] is self.packs.reading(k[0])}
+        for (path, _), (_, tried) in self._tried.items():
+            wrong.setdefault(path, []).extend(self._unmet(tried))
         for path, found in wrong.items():
             number = self._documents[path][1] if path in self._documents else None
             params = types.PublishDiagnosticsParams(wire.uri(path), found, number)
