@@ -36,7 +36,7 @@ def _asked(text: str, place: int) -> None:
     reading, stands = KEPT.reading(PATH), KEPT.text(PATH)
     assert stands is not None
     assert reading.pack is not None
-    found = suggestions(stands, place, reading.pack.name, reading.corpus)
+    found = suggestions(stands, place, KEPT.vocabulary(PATH))
     assert 0 <= found.start <= place
     phrase_at(stands, place)
     named = spot(KEPT, PATH, place)

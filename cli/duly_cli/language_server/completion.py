@@ -7,7 +7,7 @@ from enum import Enum
 from duly_cli.language_server.fitting import names_at
 from duly_cli.language_server.keywords import PHRASES
 from duly_cli.language_server.snippets import snippets
-from duly_dsl.corpus import Corpus
+from duly_cli.language_server.vocabulary import Vocabulary
 from duly_dsl.cursor import Cursor, Word, cursor_at
 
 _CITED = ("art", "annex", "recital", "section", "clause", "control", "chapter")
@@ -48,15 +48,16 @@ class Suggestions:
     listed: tuple[Suggestion, ...]
 
 
-def suggestions(text: str, place: int, pack: str, corpus: Corpus) -> Suggestions:
+def suggestions(text: str, place: int, known: Vocabulary) -> Suggestions:
     """What may be written at a place; nothing in comments and quoted texts."""
     cursor = cursor_at(text, place)
     if cursor is None:
         return Suggestions(place, place, ())
     found: list[Suggestion] = []
-    for named in names_at(cursor, pack, corpus):
+    for named in names_at(cursor, known):
         sort = Sort.OWN_NAME if named.is_own else Sort.NAME
-        found.append(Suggestion(named.name, named.name, sort, ": ".join(filter(None, (named.what, named.text)))))
+        detail = ": ".join(filter(None, (named.what, named.text)))
+        found.append(Suggestion(named.name, named.name + named.and_then, sort, detail))
     found += [Suggestion(label, label, Sort.LABEL) for label in _labels(cursor)]
     before = [word.text for word in cursor.before]
     found += [Suggestion(p, p, Sort.PHRASE, _about(before, p)) for p in cursor.phrases]

@@ -21,7 +21,6 @@ from duly_cli.language_server.item_words import (
 from duly_cli.language_server.vocabulary import Named, Vocabulary
 from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.scenarios import ROLES
-from duly_dsl.corpus import Corpus
 from duly_dsl.cursor import PLACEHOLDER, Cursor, Word
 
 _RELATION = frozenset(
@@ -33,12 +32,12 @@ _RELATION = frozenset(
 _VERBS = frozenset({"IS", "INCLUDES", "WILL"})
 
 
-def names_at(cursor: Cursor, pack: str, corpus: Corpus) -> tuple[Named, ...]:
+def names_at(cursor: Cursor, known: Vocabulary) -> tuple[Named, ...]:
     """The names that fit at a place of a pack; those that the list holds already are left out."""
     if kinds_of(cursor.before[:2]) == ["EVIDENCE", "KIND"] and kinds_of(cursor.before[-1:]) == ["COMMA"]:
         return ()  # another field
     words, listed = without_list(cursor.before)
-    place = Place(words, cursor.terminals, Vocabulary(pack, corpus))
+    place = Place(words, cursor.terminals, known)
     return tuple(dict.fromkeys(named for named in _names(place) if named.name not in listed))
 
 
@@ -128,7 +127,9 @@ def in_item(place: Place) -> Iterable[Named]:
             return known.groups()
         case [*_, "OF", "PACK"]:
             return known.own_pack()
-        case [*_, "FROM", "PACK"] | [*_, "REQUIRES"]:
+        case [*_, "REQUIRES"]:
+            return known.required_packs()
+        case [*_, "FROM", "PACK"]:
             return known.packs()
         case [*_, "OPTIONAL", "TERM"]:
             return known.terms_of_others()

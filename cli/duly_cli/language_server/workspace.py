@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duly_cli.language_server.reading import File, PackFiles, Reading
+from duly_cli.language_server.vocabulary import Vocabulary
 from duly_dsl.diagnostics import Result
 from duly_dsl.ir import Header
 from duly_dsl.read import decoded, files_of
@@ -81,6 +82,14 @@ class Workspace:
         """The last reading of the pack in which all of it could be read."""
         self.reading(path)
         return self._whole.get(self._home(path))
+
+    def vocabulary(self, path: str) -> Vocabulary:
+        """The names that can be used in a document: while it is half-written, those that could be read last."""
+        current, whole = self.reading(path), self.whole(path)
+        reading = current if whole is None or current.is_whole else whole
+        name = reading.pack.name if reading.pack is not None else ""
+        others = dict(self._others(self._home(path), name))
+        return Vocabulary(name, reading.corpus, [others[each][0] for each in sorted(others)])
 
     def _home(self, path: str) -> Path | str:
         """The folder of the pack, the nearest with a header; the path itself where there is none, or no file yet."""

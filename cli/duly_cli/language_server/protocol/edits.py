@@ -23,10 +23,7 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     if place is None:
         return types.CompletionList(is_incomplete=False, items=[])
     path, text, at = place
-    current, whole = session.packs.reading(path), session.packs.whole(path)
-    reading = current if whole is None or current.is_whole else whole
-    pack = reading.pack.name if reading.pack is not None else ""
-    found = suggestions(text, at, pack, reading.corpus)
+    found = suggestions(text, at, session.packs.vocabulary(path))
     listed = found.listed if _takes_blocks(session) else tuple(s for s in found.listed if s.sort is not Sort.BLOCK)
     if params.context is not None and params.context.trigger_character == " ":
         listed = tuple(s for s in listed if s.sort.is_name)
