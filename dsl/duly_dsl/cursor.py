@@ -46,12 +46,11 @@ def cursor_at(text: str, place: int) -> Cursor | None:
         return _in_braces(text, place, open_text) if mark == '"' else None
     found = _TYPED.search(text, 0, place)
     assert found is not None
-    cursor = _read(text, found.start(), found[0])
-    if not found[0].startswith("(") and text[: found.start()].endswith("("):
+    if text.endswith("(", 0, found.start()):
         labelled = _read(text, found.start() - 1, f"({found[0]}")
         if "LABEL" in labelled.terminals:
             return labelled
-    return cursor
+    return _read(text, found.start(), found[0])
 
 
 def _read(text: str, start: int, typed: str) -> Cursor:

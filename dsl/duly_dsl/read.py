@@ -53,7 +53,7 @@ def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
         unreadable += found.diagnostics
     if not sources:
         return Result(None, (faults.no_files(prefix),))
-    read = read_sources(sources, PackFiles(_Tables(folder), prefix))
+    read = read_sources(sources, PackFiles(Tables(folder), prefix))
     return Result(read.value, in_order([*unreadable, *read.diagnostics]))
 
 
@@ -62,7 +62,7 @@ def read_text(source: Source, files: PackFiles = NO_FILES) -> Result[PackRules |
     return read_sources([Source(source.name, rules_in(source.name, source.text))], files)
 
 
-class _Tables(Mapping[str, bytes]):
+class Tables(Mapping[str, bytes]):
     """The CSV files of a folder by their paths in it, read when they are asked for; none that lies elsewhere."""
 
     def __init__(self, folder: Path) -> None:

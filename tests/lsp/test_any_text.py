@@ -11,7 +11,7 @@ from duly_cli.language_server.completion import suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, shown
 from duly_cli.language_server.hover import about
 from duly_cli.language_server.keywords import phrase_at
-from duly_cli.language_server.protocol.wire import Positions
+from duly_cli.language_server.protocol.wire import Wire
 from duly_cli.language_server.rename import Refusal, editable, rename
 from duly_cli.language_server.spot import as_it_stands, moved, spot
 from duly_cli.language_server.symbols import outline
@@ -36,7 +36,7 @@ def _asked(text: str, place: int) -> None:
     reading, stands = KEPT.reading(PATH), KEPT.text(PATH)
     assert stands is not None
     assert reading.pack is not None
-    found = suggestions(stands, place, reading.pack.name, reading.corpus)
+    found = suggestions(stands, place, KEPT.vocabulary(PATH))
     assert 0 <= found.start <= place
     phrase_at(stands, place)
     named = spot(KEPT, PATH, place)
@@ -54,7 +54,7 @@ def _asked(text: str, place: int) -> None:
     asked_about(reading)
     for path, diagnostics in shown(reading, KEPT.whole(PATH)).items():
         for diagnostic in diagnostics:
-            assert Positions("utf-16").diagnostic(diagnostic).range.start.line <= reading_text(path).count("\n")
+            assert Wire("utf-16").diagnostic(diagnostic).range.start.line <= reading_text(path).count("\n")
     apply_edits(stands, all_edits(fixable(reading, PATH)))
 
 
@@ -96,7 +96,7 @@ def test_any_text(text: str, data: st.DataObject) -> None:
 
 @given(st.text(alphabet="a\U0001f600\u00e9\n\ud800", max_size=20), st.sampled_from(ENCODINGS))
 def test_positions_of_the_protocol_are_those_of_the_text(text: str, encoding: str) -> None:
-    positions = Positions(encoding)
+    positions = Wire(encoding)
     source = Source("t", text)
     for place in range(len(text) + 1):
         at = positions.range(between(source, place, place)).start
@@ -108,7 +108,7 @@ def test_positions_of_the_protocol_are_those_of_the_text(text: str, encoding: st
 @pytest.mark.parametrize(("encoding", "units"), [("utf-8", 4), ("utf-16", 2), ("utf-32", 1)])
 def test_an_emoji_counts_as_the_encoding_counts_it(encoding: str, units: int) -> None:
     span = between(Source("t", "\U0001f600x"), 1, 2)
-    assert Positions(encoding).range(span).start == types.Position(0, units)
+    assert Wire(encoding).range(span).start == types.Position(0, units)
 
 
 @given(st.text(alphabet="ab", max_size=8), st.text(alphabet="ab", max_size=8))

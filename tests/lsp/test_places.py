@@ -54,9 +54,7 @@ class Asked:
         return _lines(found.reading.named(found.references)) if found else "nothing"
 
     def completion(self, only: str) -> str:
-        reading = self.workspace.reading(self.path)
-        assert reading.pack is not None
-        found = suggestions(self.text, self.place, reading.pack.name, reading.corpus)
+        found = suggestions(self.text, self.place, self.workspace.vocabulary(self.path))
         listed = [s for s in found.listed if not only or only in str(s.sort)]
         typed = self.text[found.start : found.end]
         shown = [f"{s.label}  ({s.detail})" if s.detail else s.label for s in listed if s.label.startswith(typed)]

@@ -70,6 +70,8 @@ async def actions(e: Editor, uri: str, where: types.Range, *only: str) -> list[t
 async def test_a_mistake_is_shown_where_it_stands_and_its_fix_makes_it_vanish(folder: Path) -> None:
     async with editor(folder) as e:
         uri = e.open(folder / "rules.duly")
+        assert e.capabilities is not None
+        assert e.capabilities.document_formatting_provider
         assert await e.wrong(uri) == []
         wrong = RULE.replace("harms_people", "harms_peple").replace("LAW art 9", "LAV art 9")
         e.type(uri, wrong)

@@ -69,6 +69,22 @@ def test_what_a_pack_requires_is_read_beside_it_and_another_version_is_refused(t
     assert workspace.reading(house).diagnostics == ()
 
 
+def test_a_pack_beside_that_is_half_written_counts_as_it_was_when_it_could_be_read(tmp_path: Path) -> None:
+    house, base = _write(tmp_path / "house", pack=HOUSE), _write(tmp_path / "base", pack=BASE)
+    workspace = Workspace([tmp_path / "base"])
+    workspace.write(house, HOUSE)
+    workspace.write(base, BASE)
+    assert workspace.reading(base).is_whole
+    workspace.write(base, BASE.replace("end kind", "end"))
+    assert workspace.reading(house).diagnostics == ()
+    # Where it never could be read, it cannot be used, as on the command line.
+    fresh = Workspace([tmp_path / "base"])
+    fresh.write(base, BASE.replace("end kind", "end"))
+    fresh.write(house, HOUSE)
+    (refused,) = fresh.reading(house).diagnostics
+    assert (refused.code, refused.message) == ("E0601", "`house` requires `base`, which cannot be used")
+
+
 def test_what_rests_on_a_pack_is_read_beside_it(tmp_path: Path) -> None:
     _write(tmp_path / "house", pack=HOUSE)
     base = _write(tmp_path / "base", pack=BASE)

@@ -1,5 +1,6 @@
 """`duly lsp`: the language server."""
 
+import sys
 from importlib.util import find_spec
 
 import click
@@ -29,5 +30,7 @@ def command(ctx: click.Context) -> None:
     from duly_cli.language_server.protocol.server import serve  # noqa: PLC0415 - only now is it known that pygls is there
     from duly_engine.packs import BrokenPack, installed_packs  # noqa: PLC0415 - `duly lsp --help` needs no packs
 
+    if sys.stdin.isatty():
+        click.echo("an editor is expected at standard input: docs/editors.md says how each is set up", err=True)
     folders = [pack.folder for pack in installed_packs() if not isinstance(pack, BrokenPack)]
     ctx.exit(ExitCode.CLEAN if serve(folders) else ExitCode.FAILING)

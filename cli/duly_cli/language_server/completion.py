@@ -7,7 +7,7 @@ from enum import Enum
 from duly_cli.language_server.fitting import names_at
 from duly_cli.language_server.keywords import PHRASES
 from duly_cli.language_server.snippets import snippets
-from duly_dsl.corpus import Corpus
+from duly_cli.language_server.vocabulary import Vocabulary
 from duly_dsl.cursor import Cursor, Word, cursor_at
 
 _CITED = ("art", "annex", "recital", "section", "clause", "control", "chapter")
@@ -48,15 +48,16 @@ class Suggestions:
     listed: tuple[Suggestion, ...]
 
 
-def suggestions(text: str, place: int, pack: str, corpus: Corpus) -> Suggestions:
+def suggestions(text: str, place: int, known: Vocabulary) -> Suggestions:
     """What may be written at a place; nothing in comments and quoted texts."""
     cursor = cursor_at(text, place)
     if cursor is None:
         return Suggestions(place, place, ())
     found: list[Suggestion] = []
-    for named in names_at(cursor, pack, corpus):
+    for named in names_at(cursor, known):
         sort = Sort.OWN_NAME if named.is_own else Sort.NAME
-        found.append(Suggestion(named.name, named.name, sort, ": ".join(filter(None, (named.what, named.text)))))
+        detail = ": ".join(filter(None, (named.what, named.text)))
+        found.append(Suggestion(named.name, named.name + named.and_then, sort, detail))
     found += [Suggestion(label, label, Sort.LABEL) for label in _labels(cursor)]
     before = [word.text for word in cursor.before]
     found += [Suggestion(p, p, Sort.PHRASE, _about(before, p)) for p in cursor.phrases]
@@ -84,7 +85,9 @@ def _labels(cursor: Cursor) -> tuple[str, ...]:
     last = _last_label(cursor.before)
     if last is None:
         return ("(a)", "(i)")
-    if last in _ROMAN[:-1] and (last != "i" or not _stands_before(cursor.before, "h")):
+    labels = {word.text[1:-1] for word in cursor.before if word.kind == "LABEL"}
+    goes_on = len(last) == 1 and chr(ord(last) - 1) in labels
+    if last in _ROMAN[:-1] and not goes_on:
         return (f"({_ROMAN[_ROMAN.index(last) + 1]})",)
     return (f"({chr(ord(last) + 1)})",) if re.fullmatch("[a-y]", last) else ()
 
@@ -103,7 +106,3 @@ def _last_label(words: tuple[Word, ...]) -> str | None:
         elif kind == "LABEL" and depth == 0:
             return words[number].text[1:-1]
     return None
-
-
-def _stands_before(words: tuple[Word, ...], label: str) -> bool:
-    return any(word.kind == "LABEL" and word.text == f"({label})" for word in words)

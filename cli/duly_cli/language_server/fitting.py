@@ -19,8 +19,8 @@ from duly_cli.language_server.item_words import (
     without_list,
 )
 from duly_cli.language_server.vocabulary import Named, Vocabulary
+from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.scenarios import ROLES
-from duly_dsl.corpus import Corpus
 from duly_dsl.cursor import PLACEHOLDER, Cursor, Word
 from duly_dsl.ir import FactType
 
@@ -33,12 +33,12 @@ _RELATION = frozenset(
 _VERBS = frozenset({"IS", "INCLUDES", "WILL"})
 
 
-def names_at(cursor: Cursor, pack: str, corpus: Corpus) -> tuple[Named, ...]:
+def names_at(cursor: Cursor, known: Vocabulary) -> tuple[Named, ...]:
     """The names that fit at a place of a pack; those that the list holds already are left out."""
     if kinds_of(cursor.before[:2]) == ["EVIDENCE", "KIND"] and kinds_of(cursor.before[-1:]) == ["COMMA"]:
         return ()  # another field
     words, listed = without_list(cursor.before)
-    place = Place(words, cursor.terminals, Vocabulary(pack, corpus))
+    place = Place(words, cursor.terminals, known)
     return tuple(dict.fromkeys(named for named in _names(place) if named.name not in listed))
 
 
@@ -65,7 +65,7 @@ class Place:
 
     def organisations(self) -> Iterator[Named]:
         """Those of them that can hold a role."""
-        return (Named(name, kind) for name, kind in variables(self.words).items() if kind == "organisation")
+        return (Named(name, kind) for name, kind in variables(self.words).items() if kind == ORGANISATION)
 
     def steps(self) -> Iterator[Named]:
         """What a path that ends here can go on to."""
@@ -85,7 +85,7 @@ class Place:
         kinds = variables(self.words)
         if len(path) == 1 and path[0] in kinds:
             yield from self.known.terms(kinds[path[0]])
-            if kinds[path[0]] == "organisation":
+            if kinds[path[0]] == ORGANISATION:
                 yield from self.roles()
         else:
             yield from self.known.of_type(self._type(path))
@@ -146,7 +146,9 @@ def in_item(place: Place) -> Iterable[Named]:
             return known.groups()
         case [*_, "OF", "PACK"]:
             return known.own_pack()
-        case [*_, "FROM", "PACK"] | [*_, "REQUIRES"]:
+        case [*_, "REQUIRES"]:
+            return known.required_packs()
+        case [*_, "FROM", "PACK"]:
             return known.packs()
         case [*_, "OPTIONAL", "TERM"]:
             return known.terms_of_others()

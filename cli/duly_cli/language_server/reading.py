@@ -4,20 +4,20 @@ Readings never change: another text makes another reading, of which the files th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Result, Severity, in_order
-from duly_dsl.ir import PackRules
+from duly_dsl.diagnostics import Diagnostic, Result, in_order
+from duly_dsl.ir import PackRules, Scenario
 from duly_dsl.load import check_among, unmet
 from duly_dsl.lower import FileContent
 from duly_dsl.occurrences import Occurrence, declarations, occurrences
 from duly_dsl.read import put_together, read_file
 from duly_dsl.source import Source
+from duly_dsl.tables import NO_FILES
+from duly_dsl.tables import PackFiles as Tables
 from duly_dsl.uses import Reference
-
-NO_PACKS = Corpus(())
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,11 +27,19 @@ class File:
     content: FileContent
     diagnostics: tuple[Diagnostic, ...]
 
+    tables: Tables = field(default=NO_FILES, compare=False, repr=False)
+    """What its scenarios may name."""
+
     @classmethod
-    def read(cls, source: Result[Source]) -> "File":
+    def read(cls, source: Result[Source], tables: Tables = NO_FILES) -> "File":
         """Read a text; what was wrong with its bytes comes along."""
-        read = read_file(source.value)
-        return cls(read.value, (*source.diagnostics, *read.diagnostics))
+        read = read_file(source.value, tables)
+        return cls(read.value, (*source.diagnostics, *read.diagnostics), tables)
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether scenarios in it are read for each row of a table."""
+        return any(isinstance(item, Scenario) and item.row is not None for item in self.content.items)
 
     @property
     def path(self) -> str:
@@ -42,11 +50,6 @@ class File:
     def text(self) -> str:
         """What stands in it."""
         return self.content.source.text
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether all of it could be read."""
-        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
     @cached_property
     def declared(self) -> tuple[Occurrence, ...]:
@@ -73,6 +76,11 @@ class PackFiles:
         """The pack, as far as it could be read; None without a header."""
         return self.read.value
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of it could be read."""
+        return self.pack is not None and not self.read.errors
+
     def file(self, path: str) -> File | None:
         """The file of a path."""
         return next((file for file in self.files if file.path == path), None)
@@ -93,7 +101,7 @@ class Reading:
     @property
     def is_whole(self) -> bool:
         """Whether all of the pack could be read."""
-        return self.pack is not None and not self.own.read.errors
+        return self.own.is_whole
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -107,13 +115,15 @@ class Reading:
         read = self.own.read
         if read.value is None or read.errors:
             return read.diagnostics
-        lacking = tuple(unmet(read.value, self.corpus.by_name))
-        return in_order((*read.diagnostics, *(lacking or check_among(read.value, self.corpus))))
+        usable = Corpus(tuple(p for p in self.corpus.packs if p is read.value or p.name in self._sound_names))
+        refused = self.corpus.by_name.keys() - usable.by_name.keys()
+        lacking = tuple(unmet(read.value, usable.by_name, refused))
+        return in_order((*read.diagnostics, *(lacking or check_among(read.value, usable))))
 
     @property
-    def is_sound(self) -> bool:
-        """Whether scenarios can be run."""
-        return self.pack is not None and not any(d.severity is Severity.ERROR for d in self.diagnostics)
+    def _sound_names(self) -> frozenset[str]:
+        """The packs beside that could be read whole: the others are refused."""
+        return frozenset(each.pack.name for each in self.beside if each.pack is not None and each.is_whole)
 
     @cached_property
     def _occurrences(self) -> dict[str, tuple[Occurrence, ...]]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from duly_cli.language_server.reading import File, PackFiles, Reading
 from duly_cli.language_server.spot import Spot
 from duly_dsl.check.nodes import walk
+from duly_dsl.check.place import ORGANISATION
 from duly_dsl.diagnostics import Diagnostic, Edit, Result, Severity, apply_edits
 from duly_dsl.ir import Limb, Rule
 from duly_dsl.occurrences import Occurrence
@@ -74,6 +75,8 @@ def unreadable(reading: Reading) -> Refusal | None:
 
 def _unfit(references: Iterable[Reference], new: str) -> Refusal | None:
     for reference in references:
+        if reference == Reference(Sort.KIND, ORGANISATION):
+            return Refusal(f"`{ORGANISATION}` is a kind that the language itself names")
         form, said = _FORMS.get(reference.sort, _NAME)
         if not form.fullmatch(new):
             return Refusal(f"`{new}` is not {said}")
@@ -157,7 +160,7 @@ def _edited(pack: PackFiles, edits: Edits) -> PackFiles:
         return pack
     return PackFiles(
         tuple(
-            File.read(Result(Source(file.path, apply_edits(file.text, edits[file.path]))))
+            File.read(Result(Source(file.path, apply_edits(file.text, edits[file.path]))), file.tables)
             if file.path in edits
             else file
             for file in pack.files

@@ -1,12 +1,12 @@
 """The names that a pack can use, by what they are declared as; its own come first in an editor's list."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.ir import Duration, FactType, InstrumentRole, TypeName
+from duly_dsl.ir import Duration, FactType, Header, InstrumentRole, TypeName
 
 T = TypeVar("T")
 _DATES = frozenset({TypeName.DATE, TypeName.INSTANT})
@@ -14,20 +14,22 @@ _DATES = frozenset({TypeName.DATE, TypeName.INSTANT})
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name that can be used: what it is, its text, and whether the pack declares it itself."""
+    """A name that can be used: what it is, its text, whether the pack declares it itself, what else is written."""
 
     name: str
     what: str
     text: str = ""
     is_own: bool = False
+    and_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a pack sees."""
+    """What a pack sees; `others` are the headers of packs that it could require."""
 
     pack: str
     corpus: Corpus
+    others: Sequence[Header] = ()
 
     def _seen(self, what: str, table: Mapping[tuple[str, str], T]) -> Iterator[Named]:
         """The names that are a pack's own, of the packs that this one sees."""
@@ -163,6 +165,13 @@ class Vocabulary:
     def packs(self) -> Iterator[Named]:
         """Other packs."""
         return (Named(p.name, "pack", p.header.title) for p in self.corpus.packs if p.name != self.pack)
+
+    def required_packs(self) -> Iterator[Named]:
+        """Packs that could be required, with the versions from theirs to the next that may break."""
+        for header in self.others:
+            following = int(header.version.split(".")[0]) + 1
+            versions = f" version {header.version} to before {following}.0.0"
+            yield Named(header.name, "pack", header.title, and_then=versions)
 
     def own_pack(self) -> Iterator[Named]:
         """The pack itself."""

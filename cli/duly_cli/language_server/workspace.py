@@ -8,11 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from duly_cli.language_server.reading import File, PackFiles, Reading
+from duly_cli.language_server.vocabulary import Vocabulary
 from duly_dsl.diagnostics import Result
 from duly_dsl.ir import Header, PackRules
 from duly_dsl.literate import PROSE, RULES, is_prose, rule_files, rules_in
-from duly_dsl.read import decoded
+from duly_dsl.read import Tables, decoded
 from duly_dsl.source import Source
+from duly_dsl.tables import NO_FILES
+from duly_dsl.tables import PackFiles as PackTables
 from duly_engine.packs import HEADERS
 
 
@@ -24,6 +27,8 @@ class Workspace:
         self._open: dict[str, str] = {}
         self._listed: dict[Path, tuple[str, ...]] = {}
         self._files: dict[str, File] = {}
+        self._stamps: dict[str, tuple[int, int]] = {}
+        self._looked: set[str] = set()
         self._packs: dict[Path | str, PackFiles] = {}
         self._readings: dict[Path | str, Reading] = {}
         self._whole: dict[Path | str, Reading] = {}
@@ -39,18 +44,20 @@ class Workspace:
             self.look_again()
         text = text.replace("\r\n", "\n").replace("\r", "\n")
         self._open[path] = text
+        self._stamps.pop(path, None)
         if path in self._files and self._files[path].text != rules_in(path, text):
             del self._files[path]
 
     def close(self, path: str) -> None:
         """A document is closed: its file counts again."""
         self._open.pop(path, None)
+        self._stamps.pop(path, None)
         self.look_again()
 
     def look_again(self) -> None:
-        """Files may have changed on disk."""
+        """Files may have come, gone or changed on disk."""
         self._listed.clear()
-        self._files = {path: file for path, file in self._files.items() if path in self._open}
+        self._looked.clear()
 
     def text(self, path: str) -> str | None:
         """The text of a file as it stands; None where it cannot be read."""
@@ -82,6 +89,14 @@ class Workspace:
         """The last reading of the pack in which all of it could be read."""
         self.reading(path)
         return self._whole.get(self._home(path))
+
+    def vocabulary(self, path: str) -> Vocabulary:
+        """The names that can be used in a document: while it is half-written, those that could be read last."""
+        current, whole = self.reading(path), self.whole(path)
+        reading = current if whole is None or current.is_whole else whole
+        name = reading.pack.name if reading.pack is not None else ""
+        others = dict(self._others(self._home(path), name))
+        return Vocabulary(name, reading.corpus, [others[each][0] for each in sorted(others)])
 
     def _home(self, path: str) -> Path | str:
         """The folder of the pack, the nearest with a header; the path itself where there is none, or no file yet."""
@@ -121,20 +136,28 @@ class Workspace:
 
     def _file(self, path: str) -> File | None:
         """The file of a path; None where it cannot be read, as when it was just deleted."""
-        if path not in self._files:
-            source = self._source(path)
-            if source is None:
-                return None
-            self._files[path] = File.read(source)
-        return self._files[path]
-
-    def _source(self, path: str) -> Result[Source] | None:
         if path in self._open:
-            return Result(Source(path, rules_in(path, self._open[path])))
+            if path not in self._files:
+                found = Result(Source(path, rules_in(path, self._open[path])))
+                self._files[path] = File.read(found, _tables(path))
+            return self._files[path]
+        if path not in self._looked:
+            self._looked.add(path)
+            self._look(path)
+        return self._files.get(path)
+
+    def _look(self, path: str) -> None:
+        """Read a file on disk unless it is the one that was read before."""
         try:
-            return decoded(path, Path(path).read_bytes())
+            found = Path(path).stat()
+            stamp = (found.st_mtime_ns, found.st_size)
+            known = self._files.get(path)
+            # The rows of a table may have changed although the rules did not.
+            if known is None or known.has_rows or self._stamps.get(path) != stamp:
+                self._files[path] = File.read(decoded(path, Path(path).read_bytes()), _tables(path))
+                self._stamps[path] = stamp
         except OSError:
-            return None
+            self._files.pop(path, None)
 
     def _beside(self, home: Path | str, own: PackFiles) -> tuple[PackFiles, ...]:
         """What `duly pack check` loads beside a pack: what it requires, reads terms of or leads to by a crosswalk, what
@@ -156,7 +179,12 @@ class Workspace:
             if name in headers and name not in names:
                 names.add(name)
                 queue += _required(headers[name])
-        return tuple(self._pack(others[name][1]) for name in sorted(names))
+        return tuple(self._last_whole(others[name][1]) for name in sorted(names))
+
+    def _last_whole(self, home: Path) -> PackFiles:
+        """A pack for those that rest on it; while it is half-written, as it was when it could be read."""
+        pack = self._pack(home)
+        return self._whole[home].own if not pack.is_whole and home in self._whole else pack
 
     def _others(self, home: Path | str, own_name: str) -> Iterator[tuple[str, tuple[Header, Path]]]:
         """The headers of installed packs and, rather than these, of those with an open document; with their folders."""
@@ -167,6 +195,13 @@ class Workspace:
             header = file.content.header if file is not None else None
             if header is not None and header.name != own_name:
                 yield header.name, (header, folder)
+
+
+def _tables(path: str) -> PackTables:
+    """The CSV files of the pack in whose folder a file lies."""
+    homes = (folder for folder in Path(path).parents if any((folder / name).is_file() for name in HEADERS))
+    home = next(homes, None) if Path(path).is_absolute() else None
+    return NO_FILES if home is None else PackTables(Tables(home), str(home))
 
 
 def _required(header: Header) -> list[str]:

@@ -30,7 +30,7 @@ def place_of(session: Session, params: AtPlace) -> tuple[str, str, int] | None:
     """The path, its text and the offset that a request is about; None where there is no such text."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
-    return None if text is None else (path, text, session.positions.offset(text, params.position))
+    return None if text is None else (path, text, session.wire.offset(text, params.position))
 
 
 def spot_of(session: Session, params: AtPlace) -> Spot | None:
@@ -50,14 +50,14 @@ def hover(session: Session, params: types.HoverParams) -> types.Hover | None:
     if found is not None:
         said = "\n\n---\n\n".join(filter(None, (about(r, found.reading) for r in found.references)))
         where = _now(session, [found.span])
-        return _said(said, session.positions.range(where[0]) if where else None)
+        return types.Hover(_markdown(said), session.wire.range(where[0]) if where else None)
     place = place_of(session, params)
     phrase = phrase_at(place[1], place[2]) if place is not None else ""
-    return _said(f"`{phrase}`: {PHRASES[phrase]}" if phrase else "", None)
+    return types.Hover(_markdown(f"`{phrase}`: {PHRASES[phrase]}")) if phrase else None
 
 
-def _said(text: str, where: types.Range | None) -> types.Hover | None:
-    return types.Hover(types.MarkupContent(types.MarkupKind.Markdown, text), where) if text else None
+def _markdown(text: str) -> types.MarkupContent:
+    return types.MarkupContent(types.MarkupKind.Markdown, text)
 
 
 def definition(session: Session, params: types.DefinitionParams) -> list[types.Location]:
@@ -86,7 +86,7 @@ def highlight(session: Session, params: types.DocumentHighlightParams) -> list[t
     places = {o.span: o.declares for o in found.reading.occurrences(path) if o.of in found.references}
     kinds = {True: types.DocumentHighlightKind.Write, False: types.DocumentHighlightKind.Read}
     return [
-        types.DocumentHighlight(session.positions.range(now), kinds[declares])
+        types.DocumentHighlight(session.wire.range(now), kinds[declares])
         for span, declares in places.items()
         for now in _now(session, [span])
     ]
@@ -96,14 +96,14 @@ def document_symbols(session: Session, params: types.DocumentSymbolParams) -> li
     """The outline of a document; of a half-written one, what can be read of it."""
     path = path_of(params.text_document.uri)
     file = session.packs.reading(path).own.file(path)
-    return [] if file is None else [session.positions.symbol(symbol) for symbol in outline(file.content)]
+    return [] if file is None else [session.wire.symbol(symbol) for symbol in outline(file.content)]
 
 
 def workspace_symbols(session: Session, params: types.WorkspaceSymbolParams) -> list[types.WorkspaceSymbol]:
     """The declared names of the open packs and of those beside them that are like a query."""
     return [
         types.WorkspaceSymbol(
-            location=session.positions.location(o.span),
+            location=session.wire.location(o.span),
             name=o.of.name,
             kind=symbol_kind(o.of.sort),
             container_name=o.of.owner or None,

@@ -1,24 +1,20 @@
 """What the editor can change for the author: completion, rename, fixes, layout."""
 
 from collections.abc import Iterable
-from importlib import import_module
-from importlib.util import find_spec
 
 from lsprotocol import types
 
-from duly_cli.language_server.completion import suggestions
+from duly_cli.language_server.completion import Sort, suggestions
 from duly_cli.language_server.fixes import all_edits, fixable, touches
+from duly_cli.language_server.layout import formatted
 from duly_cli.language_server.protocol.answers import AtPlace, place_of
 from duly_cli.language_server.protocol.session import Refused, Session
-from duly_cli.language_server.protocol.wire import path_of, stretch, uri_of
+from duly_cli.language_server.protocol.wire import path_of, stretch
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
-from duly_cli.language_server.spot import Spot, alike, spot
+from duly_cli.language_server.spot import Spot, spot
 from duly_dsl.diagnostics import Edit
-from duly_dsl.literate import PROSE
-from duly_dsl.source import Source
 
 FIX_ALL = "source.fixAll.duly"
-FORMATTER = "duly_dsl.format"
 
 
 def completion(session: Session, params: types.CompletionParams) -> types.CompletionList:
@@ -29,16 +25,21 @@ def completion(session: Session, params: types.CompletionParams) -> types.Comple
     path, text, at = place
     if session.packs.is_prose(path, at):
         return types.CompletionList(is_incomplete=False, items=[])
-    current, whole = session.packs.reading(path), session.packs.whole(path)
-    reading = current if whole is None or current.is_whole else whole
-    pack = reading.pack.name if reading.pack is not None else ""
-    found = suggestions(text, at, pack, reading.corpus)
-    listed = found.listed
+    found = suggestions(text, at, session.packs.vocabulary(path))
+    listed = found.listed if _takes_blocks(session) else tuple(s for s in found.listed if s.sort is not Sort.BLOCK)
     if params.context is not None and params.context.trigger_character == " ":
         listed = tuple(s for s in listed if s.sort.is_name)
     span = stretch(path, text, found.start, found.end)
-    items = [session.positions.suggestion(each, span, rank) for rank, each in enumerate(listed)]
+    items = [session.wire.suggestion(each, span, rank) for rank, each in enumerate(listed)]
     return types.CompletionList(is_incomplete=False, items=items)
+
+
+def _takes_blocks(session: Session) -> bool:
+    """Whether the editor can fill in a text with places."""
+    documents = session.client_capabilities.text_document
+    completed = documents.completion if documents is not None else None
+    item = completed.completion_item if completed is not None else None
+    return item is not None and bool(item.snippet_support)
 
 
 def _named(session: Session, params: AtPlace) -> Spot | None:
@@ -57,7 +58,7 @@ def prepare_rename(session: Session, params: types.PrepareRenameParams) -> types
     found = _named(session, params)
     if found is None:
         return None
-    return types.PrepareRenamePlaceholder(session.positions.range(found.span), found.references[0].name)
+    return types.PrepareRenamePlaceholder(session.wire.range(found.span), found.references[0].name)
 
 
 def rename_name(session: Session, params: types.RenameParams) -> types.WorkspaceEdit | None:
@@ -74,7 +75,7 @@ def rename_name(session: Session, params: types.RenameParams) -> types.Workspace
 def _changes(session: Session, edits: Iterable[Edit]) -> types.WorkspaceEdit:
     changes: dict[str, list[types.TextEdit]] = {}
     for edit in edits:
-        changes.setdefault(uri_of(edit.span.source.name), []).append(session.positions.edit(edit))
+        changes.setdefault(session.wire.uri(edit.span.source.name), []).append(session.wire.edit(edit))
     return types.WorkspaceEdit(changes=changes)
 
 
@@ -85,13 +86,13 @@ def code_actions(session: Session, params: types.CodeActionParams) -> list[types
     if text is None:
         return []
     found = fixable(session.packs.reading(path), path)
-    start, end = (session.positions.offset(text, p) for p in (params.range.start, params.range.end))
+    start, end = (session.wire.offset(text, p) for p in (params.range.start, params.range.end))
     wanted = stretch(path, text, start, end)
     actions = [
         types.CodeAction(
             title=d.fix.advice,
             kind=types.CodeActionKind.QuickFix,
-            diagnostics=[session.positions.diagnostic(d)],
+            diagnostics=[session.wire.diagnostic(d)],
             is_preferred=True,
             edit=_changes(session, d.fix.edits),
         )
@@ -101,23 +102,17 @@ def code_actions(session: Session, params: types.CodeActionParams) -> list[types
     if found:
         edit = _changes(session, all_edits(found))
         actions.append(types.CodeAction(title="fix all in this file", kind=FIX_ALL, edit=edit))
-    return actions
+    only = tuple(f"{_text(kind)}." for kind in params.context.only or ())
+    return [action for action in actions if not only or f"{_text(action.kind or '')}.".startswith(only)]
 
 
-def can_format() -> bool:
-    """Whether this installation has a formatter."""
-    return find_spec(FORMATTER) is not None
+def _text(kind: types.CodeActionKind | str) -> str:
+    return kind.value if isinstance(kind, types.CodeActionKind) else kind
 
 
 def format_document(session: Session, params: types.DocumentFormattingParams) -> list[types.TextEdit]:
     """The layout put right; nothing while the text cannot be read, nor in prose."""
     path = path_of(params.text_document.uri)
     text = session.packs.text(path)
-    if text is None or path.endswith(PROSE):
-        return []
-    result = import_module(FORMATTER).format_text(Source(path, text))
-    if result.errors or result.value == text:
-        return []
-    start, end = alike(text, result.value)
-    changed = result.value[start : len(result.value) - end]
-    return [types.TextEdit(session.positions.range(stretch(path, text, start, len(text) - end)), changed)]
+    edit = formatted(path, text) if text is not None else None
+    return [session.wire.edit(edit)] if edit is not None else []

@@ -39,7 +39,7 @@ def _asked(number: int) -> str:
 
 def _lens(session: Session, span: Span, command: types.Command) -> types.CodeLens:
     head = Span(span.source, span.line, span.column, span.line, span.column)
-    return types.CodeLens(session.positions.range(head), command)
+    return types.CodeLens(session.wire.range(head), command)
 
 
 def _run_title(session: Session, path: str, title: str) -> str:

@@ -46,8 +46,7 @@ def server(installed: Sequence[Path]) -> Session:
     feature(types.TEXT_DOCUMENT_CODE_ACTION, kinds)(edits.code_actions)
     feature(types.TEXT_DOCUMENT_CODE_LENS)(lenses.code_lens)
     session.command(lenses.RUN)(lenses.run_scenario)
-    if edits.can_format():
-        feature(types.TEXT_DOCUMENT_FORMATTING)(edits.format_document)
+    feature(types.TEXT_DOCUMENT_FORMATTING)(edits.format_document)
     return session
 
 

@@ -13,7 +13,7 @@ from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound, PyglsError
 from pygls.lsp.server import LanguageServer
 
 from duly_cli.language_server.fixes import shown
-from duly_cli.language_server.protocol.wire import SOURCE, Positions, path_of, uri_of
+from duly_cli.language_server.protocol.wire import SOURCE, Wire, path_of
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.tries import Tried
 from duly_cli.language_server.workspace import Workspace
@@ -31,33 +31,35 @@ class Session(LanguageServer):
         super().__init__("duly", version("duly"), types.TextDocumentSyncKind.Full)
         self.packs = Workspace(installed)
         self.was_shut_down = False
-        self._versions: dict[str, int] = {}
+        self._documents: dict[str, tuple[str, int]] = {}
         self._published: dict[str, types.PublishDiagnosticsParams] = {}
         self._tried: dict[tuple[str, str], tuple[Reading, tuple[Tried, ...]]] = {}
         self._waiting: asyncio.TimerHandle | None = None
         self._is_settled = False
 
     @property
-    def positions(self) -> Positions:
-        """Positions as they are counted in this session."""
+    def wire(self) -> Wire:
+        """How values are written in this session."""
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
-        return Positions(types.PositionEncodingKind(encoding).value)
+        known = {path: uri for path, (uri, _) in self._documents.items()}
+        return Wire(types.PositionEncodingKind(encoding).value, known)
 
     @property
     def folders(self) -> tuple[str, ...]:
         """The folders that are open in the editor."""
-        return tuple(path_of(uri) for uri in self.workspace.folders)
+        roots = [self.workspace.root_uri] if self.workspace.root_uri else []
+        return tuple(path_of(uri) for uri in (*self.workspace.folders, *roots))
 
     def write(self, uri: str, text: str, number: int) -> None:
         """Keep a text; it is read once nothing was typed for a moment, or when something is asked."""
         path = path_of(uri)
-        self._versions[path] = number
+        self._documents[path] = (uri, number)
         self.packs.write(path, text)
         self.publish_soon()
 
     def close(self, uri: str) -> None:
         """The editor has closed a document."""
-        self._versions.pop(path_of(uri), None)
+        self._documents.pop(path_of(uri), None)
         self.packs.close(path_of(uri))
         self.publish_soon()
 
@@ -81,14 +83,16 @@ class Session(LanguageServer):
 
     def publish(self) -> None:
         """Show what is wrong with the packs of all open documents, where that has changed."""
+        wire = self.wire
         wrong: dict[str, list[types.Diagnostic]] = {path: [] for path in self._published}
         for path, diagnostics in self._diagnostics():
-            wrong[path] = [self.positions.diagnostic(d) for d in diagnostics]
-        for (path, _), (reading, tried) in self._tried.items():
-            if reading is self.packs.reading(path):
-                wrong.setdefault(path, []).extend(self._unmet(tried))
+            wrong[path] = [wire.diagnostic(d) for d in diagnostics]
+        self._tried = {k: found for k, found in self._tried.items() if found[0] is self.packs.reading(k[0])}
+        for (path, _), (_, tried) in self._tried.items():
+            wrong.setdefault(path, []).extend(self._unmet(tried))
         for path, found in wrong.items():
-            params = types.PublishDiagnosticsParams(uri_of(path), found, self._versions.get(path))
+            number = self._documents[path][1] if path in self._documents else None
+            params = types.PublishDiagnosticsParams(wire.uri(path), found, number)
             if self._published.get(path) != params:
                 self._published[path] = params
                 self.text_document_publish_diagnostics(params)
@@ -110,7 +114,7 @@ class Session(LanguageServer):
         for each in tried:
             for unmet in each.unmet:
                 yield types.Diagnostic(
-                    self.positions.range(unmet.span),
+                    self.wire.range(unmet.span),
                     f"expected: {unmet.expected}\ngot: {unmet.got}",
                     types.DiagnosticSeverity.Error,
                     source=SOURCE,
@@ -127,7 +131,7 @@ class Session(LanguageServer):
 
     def locations(self, spans: Sequence[Span]) -> list[types.Location]:
         """Stretches with their files."""
-        return [self.positions.location(span) for span in spans]
+        return [self.wire.location(span) for span in spans]
 
     def own_up(self, fault: Exception) -> None:
         """Say that something is our own fault, where it can be read and is in nobody's way."""

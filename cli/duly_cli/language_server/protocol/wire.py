@@ -5,8 +5,9 @@ such as an emoji is one for us and two in UTF-16.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 from lsprotocol import types
 from pygls import uris
@@ -59,14 +60,19 @@ def path_of(uri: str) -> str:
 
 def uri_of(path: str) -> str:
     """The address of a path."""
-    return uris.from_fs_path(path) or path if path.startswith(("/", "\\")) or path[1:2] == ":" else path
+    return (uris.from_fs_path(path) or path) if Path(path).is_absolute() else path
 
 
 @dataclass(frozen=True, slots=True)
-class Positions:
-    """Positions in the units that client and server agreed on."""
+class Wire:
+    """How client and server count characters, and the addresses of open documents as the client writes them."""
 
     encoding: str
+    known: Mapping[str, str] = field(default_factory=dict)
+
+    def uri(self, path: str) -> str:
+        """The address of a path."""
+        return self.known.get(path) or uri_of(path)
 
     def _units(self, text: str) -> int:
         codec, size = _ENCODINGS[self.encoding]
@@ -85,7 +91,7 @@ class Positions:
 
     def location(self, span: Span) -> types.Location:
         """A stretch and its file."""
-        return types.Location(uri_of(span.source.name), self.range(span))
+        return types.Location(self.uri(span.source.name), self.range(span))
 
     def offset(self, text: str, position: types.Position) -> int:
         """The offset of a position; of one behind the end of its line, the end."""
