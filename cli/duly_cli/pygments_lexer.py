@@ -46,6 +46,7 @@ class DulyLexer(RegexLexer):  # type: ignore[misc] # pygments says no types
             (rf"\d+(?:\.\d+)?(?: (?:thousand|million|billion))? [A-Z]{{3}}{_ENDS}", Number),
             (r"\d+(?:\.\d+)*(?:\^\d+)?", Number),
             (r"\([a-z0-9]{1,5}\)", Name.Label),
+            (r"<[a-z][a-z0-9_]*>", Name.Variable),
             (rf"[A-Z][A-Z0-9]*(?:-[A-Za-z0-9]+)+{_ENDS}", Name.Function),
             (rf"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*{_ENDS}", Name.Constant),
             (words(CONSTANTS, suffix=_ENDS), Keyword.Constant),

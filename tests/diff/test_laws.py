@@ -150,7 +150,8 @@ def sample_packs() -> Iterator[tuple[PackRules, Corpus]]:
     probes = ROOT / "tests" / "semantics" / "vectors" / "probes"
     rest = read_text(Source("rest.duly", REST)).value
     assert rest is not None
-    for corpus in (load(shipped).corpus, load({"probes": probes}).corpus, Corpus((rest,))):
+    tables = load({"tables": probes.parent / "tables"}).corpus
+    for corpus in (load(shipped).corpus, load({"probes": probes}).corpus, tables, Corpus((rest,))):
         yield from ((pack, corpus) for pack in corpus.packs)
 
 

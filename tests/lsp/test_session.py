@@ -258,9 +258,12 @@ async def test_a_scenario_is_run_and_what_did_not_come_out_is_shown_where_it_is_
         assert (about_scenario.title, about_scenario.command) == ("run", "duly.runScenario")
         run = types.ExecuteCommandParams(about_scenario.command, about_scenario.arguments)
         assert await e.client.workspace_execute_command_async(run) is False
-        assert e.messages[-1].message == "failed: it fails: expected saw is dangerous; got settled value unknown"
+        assert (
+            e.messages[-1].message
+            == "failed: it fails: expected saw is dangerous; got whether saw is dangerous is undetermined"
+        )
         (unmet,) = await e.until(uri, 1)
-        assert unmet.message == "expected: saw is dangerous\ngot: settled value unknown"
+        assert unmet.message == "expected: saw is dangerous\ngot: whether saw is dangerous is undetermined"
         assert unmet.range.start == types.Position(12, 9)
         passing = text.replace("purposes: none", "purposes: { cutting }")
         e.type(uri, passing)

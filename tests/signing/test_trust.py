@@ -43,7 +43,7 @@ def reasons(loaded: Duly) -> dict[str, str]:
 def test_signed_packs_are_used(packs: list[Path], key: Path) -> None:
     loaded = Duly.with_packs(*packs, trusted=trusted(key))
     assert [p.name for p in loaded.corpus.packs] == list(NAMES)
-    assert loaded.diagnostics == ()
+    assert loaded.refused == ()
     assert reasons(Duly.with_packs(*packs, trusted=[])).keys() == set(NAMES)
 
 

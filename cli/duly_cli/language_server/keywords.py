@@ -171,6 +171,7 @@ PHRASES: Mapping[str, str] = {
     **dict.fromkeys(("working day", "working days"), "Days on which people work, by a calendar."),
     # scenarios
     "scenario": "A test of the pack: facts given, answers expected.",
+    "for each row of": "The scenario is read once for each row of a CSV file; `<column>` stands for its cell.",
     "as of": "The day of the facts; a day is read at its end.",
     "law as known on": "The day on which the law is known.",
     "given": "A subject with its facts, links and roles.",

@@ -43,6 +43,7 @@ class Aspect(StrEnum):
     PUBLISHED = "published"
     IN_FORCE = "in force"
     AMENDS = "amends"
+    ADDRESS = "text at"
     # of a pack
     TITLE = "title"
     LANGUAGE = "language"

@@ -98,6 +98,7 @@ def _content(old: Declaration, new: Declaration) -> Iterator[Change]:
             yield from value(Aspect.PUBLISHED, old.published, new.published, phrase.day)
             yield from value(Aspect.IN_FORCE, old.in_force, new.in_force, phrase.day)
             yield from text(Aspect.AMENDS, old.amends, new.amends)
+            yield from text(Aspect.ADDRESS, old.url, new.url)
 
 
 def _fields(old: StatedField, new: StatedField, where: str) -> Iterator[Change]:

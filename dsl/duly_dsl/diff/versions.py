@@ -25,6 +25,7 @@ class Bump(IntEnum):
 
 WORDING = frozenset(
     {
+        Aspect.ADDRESS,
         Aspect.TEXT,
         Aspect.TITLE,
         Aspect.INTERPRETATION,

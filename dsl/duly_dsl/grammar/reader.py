@@ -8,6 +8,10 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+from duly_dsl.grammar.tabled import PLACEHOLDER
+
+_MAY_BE_CELLS = ("ISO_DATE", "NAME", "RULE_ID", "STRING", "MET")
+
 
 def _untyped(reader: InteractiveParser) -> Any:
     return cast(Any, reader)
@@ -51,13 +55,23 @@ def forced(reader: InteractiveParser, terminal: str, among: Container[str]) -> t
 
 
 def read_on(reader: InteractiveParser) -> Iterator[Token]:
-    """Read the words that can be read, one after the other; a word that cannot stand where it does is passed over."""
+    """Read the words that can be read, one after the other; a word that cannot stand where it does is passed over.
+
+    The column of a table is read as some word that can stand in its place.
+    """
     for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
+        word = _as_cell(reader, token) if token.type == PLACEHOLDER else token
         try:
-            reader.feed_token(token)
+            reader.feed_token(word)
         except UnexpectedToken:
             continue
-        yield token
+        yield word
+
+
+def _as_cell(reader: InteractiveParser, token: Token) -> Token:
+    wanted = accepts(reader)
+    kind = next((name for name in _MAY_BE_CELLS if name in wanted), token.type)
+    return Token.new_borrow_pos(kind, token, token)
 
 
 def open_item(reader: InteractiveParser) -> Token | None:

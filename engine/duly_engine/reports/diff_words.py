@@ -19,6 +19,7 @@ NAMES_ITSELF = frozenset({Aspect.LEFT_OUT, Aspect.REQUIRES})
 VERBS = {
     Aspect.ACCEPTANCE: "is to be accepted by role",
     Aspect.ACCEPTED: "accepts",
+    Aspect.ADDRESS: "has its text at",
     Aspect.AMENDS: "amends",
     Aspect.BEARER: "binds",
     Aspect.BEFORE: "is to be collected before",
