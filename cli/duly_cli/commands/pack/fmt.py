@@ -94,6 +94,9 @@ def _files(named: str) -> Iterator[Path]:
     Hidden folders are passed over: there lie environments with packs of others.
     """
     path = Path(named)
+    if path.is_file() and path.suffix != ".duly":
+        message = f"`{named}` is no rule file: their names end in `.duly`"
+        raise click.UsageError(message)
     if path == _STANDARD_INPUT or path.is_file():
         yield path
         return
