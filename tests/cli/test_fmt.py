@@ -101,7 +101,7 @@ def test_a_link_stays_a_link_and_a_file_keeps_who_may_read_it(tmp_path: Path) ->
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:
     (tmp_path / "notes.md").write_text(UNTIDY)
-    said = {
+    said: dict[str | Path, str] = {
         "nowhere": "no installed pack, no folder and no file",
         tmp_path: "holds no rule files",
         tmp_path / "notes.md": "is no rule file",
