@@ -15,7 +15,6 @@ from duly_cli.output import write
 from duly_cli.session import say
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.format import format_text
-from duly_dsl.literate import PROSE
 from duly_dsl.read import decoded
 from duly_engine.packs import Pack, installed_packs
 from duly_engine.reports.inert import inert
@@ -95,8 +94,8 @@ def _files(named: str) -> Iterator[Path]:
     Hidden folders are passed over: there lie environments with packs of others.
     """
     path = Path(named)
-    if path.suffix == PROSE:
-        message = f"`{named}` is prose with rules in it: its layout is its author's"
+    if path.is_file() and path.suffix != ".duly":
+        message = f"`{named}` is no rule file: their names end in `.duly`"
         raise click.UsageError(message)
     if path == _STANDARD_INPUT or path.is_file():
         yield path
