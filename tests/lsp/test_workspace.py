@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from duly_cli.language_server.completion import suggestions
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.check import scenarios
 from duly_dsl.load import check_text
@@ -162,6 +163,8 @@ def test_the_packs_to_which_a_crosswalk_leads_are_read_beside_it(tmp_path: Path)
     assert [d.code for d in alone.reading(path).diagnostics] == ["W0308"]
     workspace = Workspace([tmp_path / "other", tmp_path / "far"])
     workspace.write(path, own)
+    offered = suggestions("crosswalk ", 10, workspace.vocabulary(path)).listed
+    assert {s.label for s in offered if s.sort.is_name} == {"OWN", "OTHER_LAW", "FAR"}
     reading = workspace.reading(path)
     assert reading.diagnostics == ()
     assert [each.pack.name for each in reading.beside if each.pack] == ["other"]

@@ -25,7 +25,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What a pack sees; `others` are the headers of packs that it could require."""
+    """What a pack sees; `others` are the headers of packs that it could require or lead to."""
 
     pack: str
     corpus: Corpus
@@ -141,9 +141,10 @@ class Vocabulary:
         return self._seen("instrument", self.corpus.instruments)
 
     def all_instruments(self) -> Iterator[Named]:
-        """Instruments of every pack, seen or not."""
-        for (owner, name), found in self.corpus.instruments.items():
-            yield Named(name, "instrument", found.text, owner == self.pack)
+        """Instruments of every pack, seen or not, loaded or not."""
+        headers = {header.name: header for header in (*(p.header for p in self.corpus.packs), *self.others)}
+        for header in headers.values():
+            yield from (Named(i.name, "instrument", i.text, header.name == self.pack) for i in header.instruments)
 
     def proposals(self) -> Iterator[Named]:
         """Instruments that are not law yet."""
