@@ -8,7 +8,7 @@ from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import ORGANISATION, US
 from duly_dsl.check.stage import Stage, rule, subject
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.diagnostics import Diagnostic, Place, error
+from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
 from duly_dsl.ir import (
     Assignment,
     EvidenceKind,
@@ -58,6 +58,10 @@ def _law(scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:
         if name not in packs:
             message = f"no pack `{name}` is loaded or named in a header"
             yield unknown("E0701", message, name, scenario.span, packs, after="given no pack")
+        elif name in corpus.scopes[stage.pack]:
+            message = f"a scenario cannot do without `{name}`: its own pack rests on it"
+            fix = Fix("leave out a pack whose terms are optional in the header")
+            yield error("E0701", message, word_in(scenario.span, name, "given no pack"), fix=fix)
     for parameter in scenario.parameters:
         yield from _parameter(parameter, stage)
     for choice in scenario.readings:
