@@ -70,7 +70,7 @@ def test_explain_as_json_names_what_was_read() -> None:
         (("AIA-26-6", "cv_screning"), "did you mean `cv_screening`?"),
         (("GDPR-44", "cv_screening"), "says nothing about subjects of kind `ai_system`"),
         (("E9999",), "there is no diagnostic `E9999`; near it: E"),
-        (("e0409",), "E0403"),
+        (("e0409",), "E0405"),
         (("AIA-26-6",), "name a subject too"),
     ],
 )

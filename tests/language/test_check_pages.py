@@ -9,7 +9,7 @@ import pytest
 import duly_dsl
 import duly_engine
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.load import check_text
 from duly_dsl.provisions import FILE, read_provisions
 from duly_dsl.read import read_text
@@ -17,6 +17,7 @@ from duly_dsl.source import Source
 from duly_dsl.tables import NO_FILES, PackFiles
 from duly_engine.coverage.law import law_coverage, unlisted_warnings
 from duly_engine.pages import codes, page
+from duly_engine.scenarios.found import analysed
 
 PAGES = [c for c in codes() if c[:3] in {"E03", "E04", "E05", "E07", "E08"} or c.startswith("W0")]
 BASE = (Path(__file__).parent / "example_pack.duly").read_text(encoding="utf-8")
@@ -37,7 +38,8 @@ def said(snippet: str, files: PackFiles = NO_FILES) -> set[str]:
     """What is said of an example: after the base, unless it is a pack of its own."""
     base = "" if snippet.startswith("pack ") else BASE
     source = Source("example.duly", f"{base}{snippet}\n")
-    return {d.code for d in (*check_text(source, files=files), *_said_of_provisions(source, files))}
+    by_name = {d.code for d in (*check_text(source, files=files), *_said_of_provisions(source, files))}
+    return by_name | _said_by_the_solver(source, files)
 
 
 def _said_of_provisions(source: Source, files: PackFiles) -> Iterator[Diagnostic]:
@@ -46,6 +48,14 @@ def _said_of_provisions(source: Source, files: PackFiles) -> Iterator[Diagnostic
         listed = read_provisions(Source(FILE, files.files[FILE].decode()), pack.name, Corpus((pack,)))
         yield from listed.diagnostics
         yield from unlisted_warnings(law_coverage(pack, listed.value)) if not listed.errors else ()
+
+
+def _said_by_the_solver(source: Source, files: PackFiles) -> set[str]:
+    """What the deeper analysis says of an example with nothing wrong by name."""
+    pack = read_text(source, files).value
+    if pack is None or any(d.severity is Severity.ERROR for d in check_text(source, files=files)):
+        return set()
+    return {found.diagnostic.code for found in analysed(pack, Corpus((pack,)))}
 
 
 def test_the_base_is_sound() -> None:

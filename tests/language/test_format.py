@@ -286,3 +286,28 @@ def test_all_laws_hold_for_texts_derived_from_the_grammar(seed: int) -> None:
 def test_shipped_packs_are_laid_out(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert formatted(text) == text
+
+
+ROWS = """\
+scenario "clocks" for each row of "clocks.csv"
+  as of <day>
+  given i is an incident with aware_on: "<aware>"  other: <n> end
+  expect H-1 is due by <day> for i
+  expect H-1 is <status> for i
+end scenario
+"""
+
+
+def test_a_scenario_for_rows_is_laid_out_without_its_table() -> None:
+    stays(ROWS)
+    assert formatted(" ".join(ROWS.replace("as of", "as   of").split("\n"))).startswith(
+        ROWS.splitlines()[0] + "\n  as of <day>\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"), [(ROWS.replace("as of", "as"), "E0101"), ('scenario "x" as of <day> end scenario\n', "E0114")]
+)
+def test_what_is_wrong_with_columns_is_said_and_nothing_of_the_table(text: str, code: str) -> None:
+    result = format_text(Source("t.duly", text))
+    assert (result.value, [d.code for d in result.diagnostics]) == (text, [code])

@@ -122,6 +122,7 @@ def _status(status: str, **other: Any) -> ExpectStatus:
         ),
         ("us is maker of a", ExpectTerm("us", False, True, "maker", "a", None)),
         ("whether a is t is in conflict", ExpectWhether("a", "t", "in conflict")),
+        ("whether us is t of a is undetermined", ExpectWhether("us", "t", "undetermined", "a")),
         ("task for R-1 due 4 May 2026", ExpectTask("R-1", date(2026, 5, 4))),
         ("no task for R-1", ExpectTask("R-1", None)),
         ("no question", ExpectQuestions((), only=True)),

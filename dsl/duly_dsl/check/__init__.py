@@ -6,7 +6,7 @@ What arises only between packs (a name declared twice, a circle) is said of the 
 
 from collections.abc import Iterator
 
-from duly_dsl.check.advice import incomplete_rules, law_newer_than_checked, terms_never_true
+from duly_dsl.check.advice import idle_exemptions, incomplete_rules, law_newer_than_checked, terms_never_true
 from duly_dsl.check.conflicts import opposite_conclusions
 from duly_dsl.check.crosswalks import crosswalks, foreign_instruments
 from duly_dsl.check.declarations import header, law, vocabulary
@@ -14,7 +14,8 @@ from duly_dsl.check.duplicates import former_names, own_names, shared_names, ver
 from duly_dsl.check.graph import cycles
 from duly_dsl.check.rules import amounts, rules, terms
 from duly_dsl.check.scenarios import scenarios
-from duly_dsl.check.usage import unused_facts, unused_names
+from duly_dsl.check.usage import unasked_facts, unused_facts, unused_names
+from duly_dsl.check.wordings import values, wordings
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import PackRules
@@ -25,6 +26,8 @@ REFUSALS = (
     own_names,
     versions_of_rules,
     former_names,
+    wordings,
+    values,
     vocabulary,
     law,
     crosswalks,
@@ -36,9 +39,11 @@ REFUSALS = (
 ADVICE = (
     incomplete_rules,
     terms_never_true,
+    idle_exemptions,
     law_newer_than_checked,
     foreign_instruments,
     opposite_conclusions,
+    unasked_facts,
     unused_facts,
     unused_names,
 )

@@ -1,11 +1,13 @@
 """What a careful author would not leave out or leave lying: warnings, never a refusal."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from duly_dsl.check.faults import word_in
+from duly_dsl.check.targets import members
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, warning
-from duly_dsl.ir import ConcludesTerm, Instrument, Obliges, PackRules, SetsAside
+from duly_dsl.ir import ConcludesTerm, GroupTarget, Instrument, Obliges, PackRules, SetsAside
 
 
 def incomplete_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
@@ -32,6 +34,22 @@ def terms_never_true(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
         if term.means is None and (pack.name, term.name) not in concluded:
             fix = Fix(f"write a rule that ends `then {term.variable or '...'} is {term.name}`, or say what it `means`")
             yield warning("W0301", f"no rule concludes the term `{term.name}`", term.span, fix=fix)
+
+
+def idle_exemptions(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """What stands after `except` and was not meant by the group anyway."""
+    for rule in pack.rules:
+        targets = rule.then.targets if isinstance(rule.then, SetsAside) else ()
+        for target in (t for t in targets if isinstance(t, GroupTarget)):
+            meant = set(members(replace(target, except_rules=(), except_groups=()), rule, corpus))
+            exempt = {name: {name} for name in target.except_rules}
+            for name in target.except_groups:
+                exempt[name] = set(members(GroupTarget(name), rule, corpus))
+            for name, ids in exempt.items():
+                if meant and not meant & ids:
+                    message = f"no duty or ban of the group `{target.group}` is exempt by `{name}`"
+                    fix = Fix("leave it out, or see which rule or group was meant")
+                    yield warning("W0402", message, word_in(target.span, name, "except"), fix=fix)
 
 
 def law_newer_than_checked(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:

@@ -37,6 +37,7 @@ from duly_dsl.source import Span
 OF_DUTIES = frozenset({"met", "gap", "due", "waived", "excused"})
 OF_BANS = frozenset({"breach", "observed"})
 OF_BOTH = frozenset({"not ours"})
+OF_TERMS = frozenset({"claimed", "proven"})
 
 
 def expectations(scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:
@@ -59,10 +60,15 @@ def _expectation(expected: Expectation, stage: Stage) -> Iterator[Diagnostic]:
             yield from _about(expected.rule, expected.subject, expected.span, stage)
         case ExpectTerm(of=None):
             yield from _term(expected.name, expected.subject, expected.span, stage)
-        case ExpectTerm():
-            yield from _role(expected, stage)
-        case ExpectWhether():
+        case ExpectTerm(of=str(of)):
+            yield from _role(expected.subject, expected.name, of, expected.span, stage)
+        case ExpectWhether(of=None):
             yield from _term(expected.term, expected.subject, expected.span, stage)
+        case ExpectWhether(of=str(of)):
+            yield from _role(expected.subject, expected.term, of, expected.span, stage)
+            if expected.state in OF_TERMS:
+                message = "only a conclusion about a term can rest on evidence"
+                yield error("E0705", message, expected.span, fix=Fix("it can be undetermined or in conflict"))
         case ExpectQuestions():
             for asked in expected.asked:
                 yield from _asked(asked, stage)
@@ -156,12 +162,11 @@ def _term(name: str, given: str, span: Span, stage: Stage) -> Iterator[Diagnosti
         yield error("E0705", f"`{name}` is a term of {about}; `{given}` is {own}", word_in(span, name, "is"))
 
 
-def _role(expected: ExpectTerm, stage: Stage) -> Iterator[Diagnostic]:
-    yield from _organisation(expected.subject, expected.span, stage)
-    yield from role(expected.name, expected.span, stage, after="is")
-    if expected.of is not None:
-        yield from subject(expected.of, expected.span, stage, after="of")
-        yield from _towards(expected.name, expected.of, expected.span, stage)
+def _role(holder: str, name: str, of: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:
+    yield from _organisation(holder, span, stage)
+    yield from role(name, span, stage, after="is")
+    yield from subject(of, span, stage, after="of")
+    yield from _towards(name, of, span, stage)
 
 
 def _towards(name: str, given: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from duly_dsl.check import given_values
 from duly_dsl.check.expectations import expectations
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import ORGANISATION, US
+from duly_dsl.check.reached import reached
 from duly_dsl.check.stage import Stage, rule, subject
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
@@ -44,6 +45,7 @@ def _scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Diagnostic]:
         yield from rule(waiver.rule, waiver.span, stage)
         yield from subject(waiver.subject, waiver.span, stage, after="for")
     yield from expectations(scenario, stage)
+    yield from reached(scenario, stage)
 
 
 def _law(scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:

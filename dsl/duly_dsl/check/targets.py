@@ -16,21 +16,32 @@ def targets(rule: Rule, corpus: Corpus) -> Iterator[str]:
             case RuleTarget(rule=name):
                 yield from (name,) if name in corpus.rules else ()
             case GroupTarget():
-                yield from _members(target, rule, corpus)
+                yield from members(target, rule, corpus)
 
 
-def _members(target: GroupTarget, rule: Rule, corpus: Corpus) -> Iterator[str]:
-    """The duties and bans of a group, without those excepted."""
+def sets_aside(rule: Rule, other: Rule, corpus: Corpus) -> bool:
+    """Whether a version of a rule may set a version of another aside."""
+    if rule.id == other.id:
+        return False
+    if other.id in rule.notwithstanding:
+        return True
+    return isinstance(rule.then, SetsAside) and any(
+        target.rule == other.id if isinstance(target, RuleTarget) else _is_member(other, target, rule, corpus)
+        for target in rule.then.targets
+    )
+
+
+def members(target: GroupTarget, rule: Rule, corpus: Corpus) -> Iterator[str]:
+    """Ids of the duties and bans of a group that a rule means."""
+    for name, versions in corpus.rules.items():
+        yield from (name for other in versions if _is_member(other, target, rule, corpus))
+
+
+def _is_member(other: Rule, target: GroupTarget, rule: Rule, corpus: Corpus) -> bool:
+    """Whether a rule is among the duties and bans of a group, and not excepted."""
+    if not isinstance(other.then, Obliges | Forbids) or other.id in target.except_rules:
+        return False
+    groups = [corpus.group(other.pack, name) for name in other.groups]
     meant = corpus.group(rule.pack, target.group)
     excepted = [corpus.group(rule.pack, name) for name in target.except_groups]
-    for name, versions in corpus.rules.items():
-        for other in versions:
-            groups = [corpus.group(other.pack, g) for g in other.groups]
-            if (
-                meant is not None
-                and meant in groups
-                and isinstance(other.then, Obliges | Forbids)
-                and name not in target.except_rules
-                and not any(g in groups for g in excepted if g is not None)
-            ):
-                yield name
+    return meant is not None and meant in groups and not any(g in groups for g in excepted if g is not None)

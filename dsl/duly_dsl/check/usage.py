@@ -6,9 +6,10 @@ A pack without rules is vocabulary: it declares for others.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
+from duly_dsl import uses
 from duly_dsl.check.nodes import parts, walk
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, warning
+from duly_dsl.diagnostics import Diagnostic, Fix, warning
 from duly_dsl.ir import (
     DatedAmount,
     DatedDate,
@@ -21,6 +22,7 @@ from duly_dsl.ir import (
     PackRules,
     Requirement,
     Task,
+    TypeName,
 )
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import Span
@@ -38,6 +40,16 @@ class Declared(Protocol):
         """Where."""
 
 
+QUESTIONS = {
+    TypeName.YES_NO: "Does it",
+    TypeName.DATE: "When",
+    TypeName.INSTANT: "When (day and hour)",
+    TypeName.NUMBER: "How many",
+    TypeName.AMOUNT: "How much",
+    TypeName.DURATION: "How long",
+    TypeName.ONE_OF: "Which",
+    TypeName.MANY_OF: "Which, if any,",
+}
 Reads = Callable[[PackRules], Iterable[str]]
 DECLARES = (DatedDate, DatedPeriod, DatedAmount, DatedTable, Requirement)
 
@@ -47,6 +59,21 @@ def unused_facts(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     facts = [(fact.name, fact.span) for kind in pack.kinds for fact in kind.facts] if pack.rules else []
     for name, span in _unused(facts, pack, corpus, _steps):
         yield warning("W0302", f"no rule reads the fact `{name}`", span)
+
+
+def unasked_facts(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Facts that some rule reads, so that people are asked for them, and for which there is no question."""
+    silent = {(kind.name, f.name): f for kind in pack.kinds for f in kind.facts if not f.question}
+    names = {name for _, name in silent}
+    for each in corpus.packs if silent else ():
+        for node in (*each.rules, *each.terms, *each.amounts):
+            if any(step in names for path in _paths(node) for step in path.steps):
+                for use in uses.uses_of(node, each, corpus):
+                    fact = silent.pop((use.of.owner, use.of.name), None) if use.of.sort is uses.Sort.FACT else None
+                    if fact is not None:
+                        fix = Fix(f'write `ask "{QUESTIONS.get(fact.type.name, "What")} ...?"` after its type')
+                        message = f"people are asked for `{fact.name}`, and there is no question to ask"
+                        yield warning("W0304", message, fact.span, fix=fix)
 
 
 def unused_names(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from duly_dsl.format.phrases import Layout, Setting
 from duly_dsl.format.words import Node, Part, kind, place
 
 _BEGINS_LAST_CLAUSE = frozenset({"IS", "WITH", "CLOSED", "DEFAULT"})
+_IN_THE_HEAD = "rows"
 _SORTS = {"extend": "kind", "staff": "role"}
 _STANDS_APART = frozenset({"pack", "part", "rule"})
 
@@ -49,7 +50,8 @@ def _clauses(parts: Sequence[Part]) -> Iterator[Sequence[Part]]:
     """What follows the head: phrases, and a last clause that is no phrase in the grammar."""
     for number, part in enumerate(parts):
         if isinstance(part, Tree):
-            yield [part]
+            if part.data != _IN_THE_HEAD:
+                yield [part]
         elif part.type in _BEGINS_LAST_CLAUSE:
             yield parts[number:]
             return

@@ -7,12 +7,11 @@ from datetime import date
 from functools import cache
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedToken
 
 from duly_dsl.format.page import Aside, Blank, Comment, Doc, Word
-from duly_dsl.grammar import MONTHS, WordLexer, grammar_text
+from duly_dsl.grammar import MONTHS, WordLexer, column_of, grammar_text, read_whole
 from duly_dsl.source import Source
-from duly_dsl.syntax_errors import odd_character
+from duly_dsl.tables import NO_FILES, tabled_scenarios
 
 Node = Tree[Token]
 Part = Node | Token
@@ -25,12 +24,14 @@ def _parser() -> Lark:
     return Lark(grammar_text(), parser="lalr", lexer=WordLexer, keep_all_tokens=True, maybe_placeholders=False)
 
 
-def whole_tree(source: Source) -> Node | None:
-    """The tree of a text in which no word is left out; None where the text cannot be read."""
-    try:
-        return _parser().parse(source.text) if odd_character(source) is None else None
-    except UnexpectedToken:
-        return None
+def whole_tree(source: Source) -> Node:
+    """The tree of a text in which no word is left out, nor the columns of scenarios for rows; UnexpectedToken where the
+    text cannot be read."""
+    tabled = tabled_scenarios(source, NO_FILES).value.values()
+    return read_whole(
+        _parser().parse_interactive(source.text),
+        lambda token: any(each.start <= _start(token) < each.stop for each in tabled),
+    )
 
 
 def tokens(part: Part) -> Iterator[Token]:
@@ -156,6 +157,8 @@ def _behind_the_comma(before: Gap, after: Gap) -> tuple[Gap, Gap]:
 
 def canonical(token: Token) -> str:
     """The form in which a word is written."""
+    if column_of(token):
+        return str(token)
     match token.type:
         case "GENITIVE":
             return "'s"

@@ -13,8 +13,8 @@ from lark import Lark
 from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
-from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on
-from duly_dsl.grammar.tabled import NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, scenario_at
+from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on, read_whole
+from duly_dsl.grammar.tabled import NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, column_of, scenario_at
 
 __all__ = [
     "END_OF_TEXT",
@@ -29,6 +29,7 @@ __all__ = [
     "TabledText",
     "WordLexer",
     "accepts",
+    "column_of",
     "feeds",
     "finished",
     "forced",
@@ -38,6 +39,7 @@ __all__ = [
     "open_item",
     "parser",
     "read_on",
+    "read_whole",
     "scenario_at",
     "terminal_pattern",
     "terminal_texts",

@@ -1,6 +1,6 @@
 """Trials on a stopped parser: Lark's interactive parser, typed."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
 from copy import copy
 from typing import Any, cast
 
@@ -8,9 +8,10 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
-from duly_dsl.grammar.tabled import PLACEHOLDER
+from duly_dsl.grammar.tabled import PLACEHOLDER, column_of
 
-_MAY_BE_CELLS = ("ISO_DATE", "NAME", "RULE_ID", "STRING", "MET")
+_NAME = "NAME"
+_MAY_BE_CELLS = ("ISO_DATE", _NAME, "RULE_ID", "STRING", "MET")
 
 
 def _untyped(reader: InteractiveParser) -> Any:
@@ -68,9 +69,21 @@ def read_on(reader: InteractiveParser) -> Iterator[Token]:
         yield word
 
 
+def read_whole(reader: InteractiveParser, is_cell: Callable[[Token], bool]) -> Tree[Token]:
+    """Read a text to its end, with columns of tables read as words where `is_cell` says so; UnexpectedToken where a
+    word cannot stand."""
+    try:
+        for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
+            reader.feed_token(_as_cell(reader, token) if column_of(token) and is_cell(token) else token)
+        return cast(Tree[Token], _untyped(reader).feed_eof())
+    except UnexpectedToken as unexpected:
+        unexpected.interactive_parser = reader
+        raise
+
+
 def _as_cell(reader: InteractiveParser, token: Token) -> Token:
     wanted = accepts(reader)
-    kind = next((name for name in _MAY_BE_CELLS if name in wanted), token.type)
+    kind = next((name for name in _MAY_BE_CELLS if name in wanted), _NAME)
     return Token.new_borrow_pos(kind, token, token)
 
 

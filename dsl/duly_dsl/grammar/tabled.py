@@ -12,7 +12,7 @@ from duly_dsl.rows import COLUMN, Row
 
 PLACEHOLDER = "PLACEHOLDER"
 
-_QUOTED = re.compile(f'"<({COLUMN})>"')
+_COLUMN = re.compile(f'(?P<quote>"?)<(?P<column>{COLUMN})>(?P=quote)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,8 @@ class RowToken(Token):
 
 def column_of(token: Token) -> str:
     """The column that a word stands for, `<aware>` or `"<aware>"`; empty if it stands for none."""
-    if token.type == PLACEHOLDER:
-        return token[1:-1]
-    quoted = _QUOTED.fullmatch(token)
-    return quoted[1] if quoted else ""
+    found = _COLUMN.fullmatch(token)
+    return found["column"] if found else ""
 
 
 @dataclass(frozen=True)

@@ -154,11 +154,15 @@ class ExpectTerm:
 
 @dataclass(frozen=True, slots=True)
 class ExpectWhether:
-    """`expect whether x is high_risk is undetermined`; states: undetermined, in conflict, claimed, proven."""
+    """`expect whether x is high_risk is undetermined`; states: undetermined, in conflict, claimed, proven.
+
+    With `of`, a role: `expect whether us is maker of a is in conflict`.
+    """
 
     subject: str
     term: str
     state: str
+    of: str | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 

@@ -97,8 +97,8 @@ def _term(low: Lowering, node: Node) -> ExpectTerm:
 
 
 def _whether(low: Lowering, node: Node) -> ExpectWhether:
-    state = words(branch(node, 2))
-    return ExpectWhether(str(leaf(node)), str(leaf(node, 1)), state, low.span(node))
+    state = words(branch(node, 3))
+    return ExpectWhether(str(leaf(node)), str(leaf(node, 1)), state, _text(maybe_leaf(node, 2)), low.span(node))
 
 
 def _task(low: Lowering, node: Node) -> ExpectTask:

@@ -154,12 +154,13 @@ def operand(
 
 
 def _named(ev: "Evaluation", frame: Frame, name: str, left_type: FactType | None) -> StatedValue:
-    if left_type is not None and left_type.name in {TypeName.ONE_OF, TypeName.MANY_OF}:
+    if left_type is None or left_type.name in {TypeName.ONE_OF, TypeName.MANY_OF}:
+        # Without a type the path leads nowhere: the left side is absent, and all that matters is that this is not.
         return name
     law = ev.world.law
-    if left_type is not None and left_type.name is TypeName.DURATION:
+    if left_type.name is TypeName.DURATION:
         return law.length(frame.pack, name, frame.day, ev.changes_on) or UNKNOWN
-    if left_type is not None and left_type.name in {TypeName.DATE, TypeName.INSTANT}:
+    if left_type.name in {TypeName.DATE, TypeName.INSTANT}:
         return _named_date(ev, frame, name)
     found = law.parameter(frame.pack, name)
     return UNKNOWN if found is None else found

@@ -30,10 +30,10 @@ from duly_engine.evaluate.causes import TermAt, causes_of_role, causes_of_term
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import settling
-from duly_engine.evaluate.reads import Plane, Reads
+from duly_engine.evaluate.reads import Contradiction, Plane, Reads
 from duly_engine.evaluate.verdict import Case, Verdict, rule_verdict
 from duly_engine.facts.inventory import US
-from duly_engine.findings import Obligation, Question, QuestionKind, Status
+from duly_engine.findings import ConclusionState, Obligation, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, YES, Truth, truth
 
 IN_CONFLICT = "in conflict"
@@ -185,12 +185,25 @@ class Witness:
         return causes_of_term(self._ev, TermAt(term, expected.subject, today, plane)) if term else ()
 
     def _whether(self, expected: ExpectWhether) -> str | None:
+        if expected.of is not None:
+            return self._whether_role(expected, expected.of)
         found = term_finding(self._ev, self._pack, expected.term, expected.subject)
         with self._ev.collecting() as reads:
             self._ev.term(self._pack, expected.term, expected.subject, self._ev.world.today, Plane.SETTLED)
         self._target = Target(lambda: found.open_questions, frozenset(reads.not_assessed))
         about = f"whether {expected.subject} is {expected.term}"
         return None if found.state == expected.state else f"{about} is {found.state}"
+
+    def _whether_role(self, expected: ExpectWhether, subject: str) -> str | None:
+        holder, today = expected.subject, self._ev.world.today
+        with self._ev.collecting() as reads:
+            value = self._ev.role(expected.term, holder, subject, today, Plane.SETTLED)
+        about = ExpectTerm(holder, provisionally=False, holds=True, name=expected.term, of=subject, because=None)
+        self._remember(about, value, reads)
+        state = ConclusionState.UNDETERMINED if value is MAYBE else ConclusionState.SETTLED
+        if value is MAYBE and Contradiction("", f"{expected.term} {holder}", subject) in reads.contradictions():
+            state = ConclusionState.CONFLICT
+        return None if state == expected.state else str(state)
 
     # ---- what follows ------------------------------------------------------------------------------------------------
 
