@@ -2,10 +2,10 @@
 
 A pack has layers. Rules of a layer read facts and terms of the layers below; its defeaters come before the rules they
 set aside; its term comes after the rules that conclude it. So the graph has no cycle by construction. All dates lie
-within forty days.
+within forty days. Some rules stand under one reading only, or in a proposal; some dates and periods have readings.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -21,9 +21,11 @@ from duly_dsl.ir import (
     ConcludesTerm,
     Condition,
     DatedDate,
+    DatedPeriod,
     DateExpression,
     DateVersion,
     Deadline,
+    Direction,
     Due,
     Duration,
     Each,
@@ -44,12 +46,19 @@ from duly_dsl.ir import (
     Link,
     Literal,
     NamedDate,
+    NamedSpan,
     Not,
     Obliges,
+    Offset,
     PackRules,
+    Parameter,
+    PeriodVersion,
     Presumption,
     Quantified,
     Quantifier,
+    Reading,
+    ReadingChoice,
+    ReadingValue,
     Relation,
     Requirement,
     Role,
@@ -71,6 +80,7 @@ from duly_engine.facts.inventory import (
     Inventory,
     LinkList,
     OurRoles,
+    Settings,
     Statement,
     Subject,
     Waiver,
@@ -83,6 +93,8 @@ FLAGS = ("p", "q", "r")
 SUBJECTS = ("a", "b", "c")
 X = "x"
 PACK = "sample"
+WAYS = ("one", "two", "three")
+NEXT = "NEXT"
 
 
 def day(number: int) -> date:
@@ -100,12 +112,15 @@ def flag(name: str, variable: str = X) -> Condition:
     return Comparison(FactPath(variable, (name,)), Relation.IS, Literal(value=True))
 
 
+LATER = Offset(NamedSpan("grace"), Direction.AFTER, NamedDate("start"))
+
+
 def _leaves(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
     flags = st.sampled_from(FLAGS).map(flag)
     dated = st.builds(
         lambda relation, when: Comparison(path("on"), relation, when),
         st.sampled_from((Relation.BEFORE, Relation.ON_OR_AFTER)),
-        st.one_of(days.map(FixedDate), st.just(NamedDate("start"))),
+        st.one_of(days.map(FixedDate), st.just(NamedDate("start")), st.just(LATER)),
     )
     reached = st.builds(
         lambda quantifier, name: Quantified(quantifier, "thing", "y", path("parts"), ("parts",), flag(name, "y")),
@@ -132,8 +147,22 @@ starts: st.SearchStrategy[DateExpression | None] = st.one_of(
 presumptions = st.one_of(st.none(), st.sampled_from(Presumption))
 
 
+readings = st.one_of(st.none(), st.none(), st.sampled_from(WAYS).map(lambda way: ReadingChoice("way", way)))
+instruments = st.sampled_from((None, None, None, NEXT))
+
+
 def _rule(rule_id: str, then: object, when: Condition, **clauses: object) -> Rule:
     return Rule(rule_id, rule_id, (Citation("LAW", "art 1"),), Each("thing", X), then, when=when, pack=PACK, **clauses)  # type: ignore[arg-type]
+
+
+@st.composite
+def versions(draw: st.DrawFn, rule: Rule, terms: tuple[str, ...]) -> list[Rule]:
+    """A rule, or one under a reading or in a proposal, or two versions under different readings."""
+    first = replace(rule, reading=draw(readings), under=draw(instruments))
+    if first.reading is None or draw(st.booleans()):
+        return [first]
+    other = next(way for way in WAYS if way != first.reading.value)
+    return [first, replace(rule, reading=ReadingChoice("way", other), when=draw(conditions(terms)))]
 
 
 @st.composite
@@ -158,29 +187,27 @@ def packs(draw: st.DrawFn) -> Corpus:
             )
         for rule_id in base:
             positive = draw(st.sampled_from((True, True, True, False)))
-            rules.append(
-                _rule(
-                    rule_id,
-                    ConcludesTerm(X, name, positive),
-                    draw(conditions(terms)),
-                    starts=draw(starts),
-                    ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
-                    presumption=draw(presumptions),
-                )
+            concluding = _rule(
+                rule_id,
+                ConcludesTerm(X, name, positive),
+                draw(conditions(terms)),
+                starts=draw(starts),
+                ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
+                presumption=draw(presumptions),
             )
+            rules += draw(versions(concluding, terms))
         terms = (*terms, name)
-    rules += [
-        _rule(
+    for number in range(draw(st.integers(1, 2))):
+        duty = _rule(
             f"DUTY-{number}",
             Obliges(("keeper",), Force.MUST, "act"),
             draw(conditions(terms)),
             starts=draw(starts),
             presumption=draw(presumptions),
-            evidence=draw(st.sampled_from(((), (REQUIREMENT,)))),
+            evidence=draw(st.sampled_from(((), *((requirement,) for requirement in REQUIREMENTS)))),
             due=draw(st.one_of(st.none(), st.just(Due(Deadline(FactDate(path("on"))))))),
         )
-        for number in range(draw(st.integers(1, 2)))
-    ]
+        rules += draw(versions(duty, terms))
     rules.append(_rule("BAN-0", Forbids((), "act"), draw(conditions(terms)), where=draw(conditions(terms))))
     if draw(st.booleans()):
         rules.append(_rule("LIFT-0", SetsAside((RuleTarget("BAN-0"), RuleTarget("DUTY-0"))), draw(conditions(()))))
@@ -188,14 +215,28 @@ def packs(draw: st.DrawFn) -> Corpus:
     return corpus_of(tuple(rules), declared)
 
 
-REQUIREMENT = Requirement(
-    "proof",
-    "proof",
-    (Alternative("", "record"),),
-    1,
-    fresh_for=Duration(10, Unit.DAYS),
-    bound_to=FactPath(X),
-    accepted_by="officer",
+REQUIREMENTS = tuple(
+    Requirement(
+        "proof",
+        "proof",
+        (Alternative("", "record"),),
+        1,
+        fresh_for=fresh,
+        bound_to=FactPath(X),
+        accepted_by="officer",
+    )
+    for fresh in (Duration(10, Unit.DAYS), NamedSpan("window"), NamedSpan("grace"))
+)
+
+
+_starts = (
+    DateVersion(day(8), "LAW"),
+    DateVersion(day(20), "AMD"),
+    DateVersion(day(14), "AMD", ReadingChoice("way", "two")),
+)
+_windows = (
+    PeriodVersion(Duration(10, Unit.DAYS), "LAW", ReadingChoice("way", "one")),
+    PeriodVersion(Duration(20, Unit.DAYS), "LAW", ReadingChoice("way", "two")),
 )
 
 
@@ -206,6 +247,7 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
         instruments=(
             Instrument("LAW", "the act", InstrumentRole.SOURCE, day(-30), day(-20), pack=PACK),
             Instrument("AMD", "the amendment", InstrumentRole.AMENDMENT, day(5), day(12), "LAW", pack=PACK),
+            Instrument(NEXT, "the proposal", InstrumentRole.PROPOSAL, day(6), None, "LAW", pack=PACK),
         ),
     )
     facts = tuple(Fact(name, FactType(TypeName.YES_NO), pack=PACK) for name in FLAGS)
@@ -224,9 +266,10 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
                 roles=(Role("keeper", "keeper", ("thing",), pack=PACK),),
                 staff_roles=(StaffRole("officer", "officer", PACK),),
                 evidence_kinds=(EvidenceKind("record", "record", pack=PACK),),
-                dates=(
-                    DatedDate("start", "start", (DateVersion(day(8), "LAW"), DateVersion(day(20), "AMD")), pack=PACK),
-                ),
+                dates=(DatedDate("start", "start", _starts, pack=PACK),),
+                periods=(DatedPeriod("window", "window", _windows, pack=PACK),),
+                parameters=(Parameter("grace", "grace", Duration(10, Unit.DAYS), PACK),),
+                readings=(Reading("way", "way", tuple(ReadingValue(w, w) for w in WAYS), WAYS[0], PACK),),
                 terms=terms,
                 rules=rules,
             ),
@@ -260,7 +303,12 @@ def inventories(draw: st.DrawFn) -> Inventory:
         for n, accepted in enumerate(draw(st.lists(st.sampled_from(((), (Acceptance("officer"),))), max_size=2)))
     )
     waivers = tuple(Waiver("DUTY-0", names[0], draw(days), "in hand") for _ in range(draw(st.integers(0, 1))))
-    return Inventory(subjects, evidence, waivers)
+    settings = Settings(
+        draw(st.sampled_from(({}, {"grace": Duration(3, Unit.DAYS)}))),
+        draw(st.sampled_from(({}, {"way": "two"}, {f"{PACK}.way": "three"}))),
+        draw(st.sampled_from((frozenset(), frozenset({NEXT})))),
+    )
+    return Inventory(subjects, evidence, waivers, settings=settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +321,8 @@ class Sample:
     known_on: date
 
     def evaluation(self, inventory: Inventory | None = None) -> Evaluation:
-        world = World(inventory or self.inventory, Law(self.corpus, self.known_on), self.as_of)
+        found = inventory or self.inventory
+        world = World(found, Law(self.corpus, self.known_on, found.settings), self.as_of)
         return Evaluation(world, Structure(self.corpus))
 
 

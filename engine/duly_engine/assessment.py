@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from duly_engine.dates import Moment
+from duly_engine.dependences import Dependence, dependences
 from duly_engine.evaluate.assess import cases, judge, lapsed_facts, obligation, questions_of, term_findings
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.structure import Structure
@@ -86,6 +88,12 @@ class Assessment:
         """The tree behind the obligation of a rule on a subject; None where there is none."""
         found = self.obligation(rule, subject)
         return explain(self.evaluation, Case(rule, subject, found.role or None, found.bearer)) if found else None
+
+    @cached_property
+    def dependences(self) -> tuple[Dependence, ...]:
+        """What would come out otherwise for us under another reading of the law, without a proposal that was chosen,
+        or with the default of a parameter that was set."""
+        return dependences(self.evaluation, self.ours(), self.terms)
 
     @property
     def assets(self) -> tuple[str, ...]:

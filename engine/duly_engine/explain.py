@@ -3,8 +3,8 @@
 A tree shows what the evaluation read; a fact that it does not name cannot have mattered.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from duly_dsl import phrase
 from duly_dsl.ir import (
@@ -31,6 +31,7 @@ from duly_dsl.ir import (
     WillPrevail,
 )
 from duly_dsl.source import Span
+from duly_engine.choices import decided, stated
 from duly_engine.evaluate.assess import judge
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
@@ -40,7 +41,7 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.values import follow, subject_at
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
-from duly_engine.findings import ProofState
+from duly_engine.findings import Choice, ProofState
 from duly_engine.logic import Truth
 
 
@@ -73,6 +74,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
         (
             *_rule_limbs(ev, case.instance, Plane.SETTLED, standing),
             *(_proof(proof.state) for proof in told.proofs),
+            *_chosen(ev, judged.reads.choices),
             Explanation("what was read", "", tuple(reads)),
         ),
     )
@@ -80,7 +82,16 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
 
 def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
     """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
-    return _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
+    with ev.collecting() as reads:
+        found = _rule(ev, rule_id, Instance(subject), Frame("", {}, ev.world.today, Plane.SETTLED))
+    return replace(found, children=(*found.children, *_chosen(ev, reads.choices)))
+
+
+def _chosen(ev: Evaluation, consulted: Iterable[Choice]) -> Iterator[Explanation]:
+    """How the law was read, and what else was chosen, as far as the answer consulted it."""
+    notes = tuple(stated(choice, decided(choice, ev.world.law)) for choice in sorted(consulted))
+    if notes:
+        yield Explanation("what was chosen", "", notes)
 
 
 def _verdict_notes(told: Verdict) -> tuple[str, ...]:
@@ -155,10 +166,10 @@ def _set_by(ev: Evaluation, frame: Frame, expression: DateExpression) -> Iterato
     match expression:
         case NamedDate(name=name):
             dated = ev.world.corpus.date(frame.pack, name)
-            now = ev.world.law.named_date(frame.pack, name, frame.day, ev.changes_on)
+            now = ev.world.law.named_date(frame.pack, name, frame.day, ev)
             for version in dated.versions if dated else ():
                 instrument = ev.world.corpus.instrument(dated.pack, version.under) if dated else None
-                if instrument is None or not ev.world.law.is_chosen(frame.pack, version.reading):
+                if instrument is None or not ev.world.law.is_chosen(frame.pack, version.reading, ev):
                     continue
                 stands = "is" if version.value == now else "was" if ev.world.law.known(instrument) else "not yet known:"
                 reading = f", reading {version.reading.reading} is {version.reading.value}" if version.reading else ""
@@ -216,7 +227,7 @@ def _named(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str
         yield from _set_by(ev, frame, right)
         return
     name = getattr(right, "name", "")
-    found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev.changes_on) if name else None
+    found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev) if name else None
     if found is not None:
         yield f"{name} is {found}"
 
@@ -260,7 +271,7 @@ def _term(ev: Evaluation, frame: Frame, subject: object, name: str) -> Iterator[
     if term.means is not None:
         yield from _flat(_condition(ev, place, term.means))
     for rule_id in ev.structure.concluding.get((term.pack, term.name), ()):
-        version = ev.world.law.version(rule_id, frame.day, ev.changes_on)
+        version = ev.world.law.version(rule_id, frame.day, ev)
         if version is not None and isinstance(version.then, ConcludesTerm):
             for instance in instances(ev, version, subject, None):
                 yield _rule(ev, rule_id, instance, place)
@@ -271,7 +282,7 @@ def _role(ev: Evaluation, frame: Frame, role: str, holder: str, subject: str) ->
     rules = tuple(
         _rule(ev, rule_id, instance, frame)
         for rule_id in ev.structure.assigning.get(role, ())
-        if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
+        if (version := ev.world.law.version(rule_id, frame.day, ev)) is not None
         for instance in instances(ev, version, subject, holder)
     )
     found = ev.world.subject(subject)

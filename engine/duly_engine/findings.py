@@ -79,6 +79,26 @@ class Question:
                 return f"{self.subject}'s {self.name}"
 
 
+class ChoiceSort(StrEnum):
+    """What packs leave open and somebody decides."""
+
+    READING = "reading"
+    PROPOSAL = "proposal"
+    PARAMETER = "parameter"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Choice:
+    """A choice that was decided and could have been decided otherwise."""
+
+    sort: ChoiceSort
+    pack: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why one evidence item does not prove a requirement; `item` is empty when there is none at all."""
@@ -126,6 +146,17 @@ class Penalty:
 
 
 @dataclass(frozen=True, slots=True)
+class Outcome:
+    """A status with the days that belong to it, as `Obligation` has them."""
+
+    status: Status
+    provisional: Status | None
+    since: date | None
+    until: date | None
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
     """A rule on one subject for one bearer. `id` is stable across runs: rule/bearer/subject.
 
@@ -165,12 +196,18 @@ class Obligation:
     severity: TaskSeverity = TaskSeverity.HIGH
     interpretations: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    consulted: tuple[Choice, ...] = ()
     rule_span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
     def effective(self) -> Status:
         """The status that decides exit codes: the provisional one where there is one."""
         return self.provisional or self.status
+
+    @property
+    def outcome(self) -> Outcome:
+        """The status with the days that belong to it."""
+        return Outcome(self.status, self.provisional, self.since, self.until, self.due)
 
 
 class ConclusionState(StrEnum):
@@ -195,6 +232,7 @@ class TermFinding:
     provisionally: bool | None
     state: ConclusionState
     because: tuple[str, ...] = ()
+    consulted: tuple[Choice, ...] = ()
     open_questions: tuple[Question, ...] = ()
 
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from duly_dsl.ir import Forbids, Obliges
 from duly_engine.assessment import assess
-from duly_engine.evaluate.assess import cases, judge, questions_of
+from duly_engine.dependences import dependences
+from duly_engine.evaluate.assess import cases, conclusion, judge, obligation, questions_of
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import answers_to
@@ -18,10 +19,10 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import binds, verdict
 from duly_engine.explain import explain
-from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Statement, Subject
-from duly_engine.findings import Question, QuestionKind, Status
+from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Settings, Statement, Subject
+from duly_engine.findings import ChoiceSort, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth
-from strategies import DAYS, FLAGS, SUBJECTS, Sample, day, samples
+from strategies import DAYS, FLAGS, PACK, SUBJECTS, WAYS, Sample, day, samples
 
 T = TypeVar("T")
 FREED = {Status.NOT_YET_APPLICABLE, Status.ENDED, Status.OBSERVED}
@@ -216,3 +217,29 @@ def test_bans_are_never_provisionally_breached_and_waivers_lift_gaps_only(sample
             assert judge(without, case).status is Status.GAP
         if judged.status is Status.NOT_OURS:
             assert case.holder == US
+
+
+@given(samples)
+def test_what_is_not_listed_as_depending_on_a_choice_comes_out_the_same_however_it_is_decided(sample: Sample) -> None:
+    ev = sample.evaluation()
+    ours = [case for case in cases(ev) if case.holder == US]
+    obligations = [obligation(ev, judge(ev, case)) for case in ours]
+    terms = [conclusion(ev, PACK, name, s) for _, name in sample.corpus.terms for s in ev.world.by_kind["thing"]]
+    found = {(d.choice.sort, d.otherwise.name): d for d in dependences(ev, obligations, terms)}
+    settings = sample.inventory.settings
+    decided: dict[tuple[ChoiceSort, str], Settings] = {
+        (ChoiceSort.READING, way): replace(settings, readings={"way": way}) for way in WAYS
+    }
+    decided[ChoiceSort.PROPOSAL, "not chosen"] = replace(settings, proposals=frozenset())
+    decided[ChoiceSort.PARAMETER, "10 days"] = replace(settings, parameters={})
+    assert found.keys() <= decided.keys()
+    for key, otherwise in decided.items():
+        fresh = sample.evaluation(replace(sample.inventory, settings=otherwise))
+        listed = found.get(key)
+        changed = {o.obligation.id: o.outcome for o in listed.obligations} if listed else {}
+        turned = {(t.term.term, t.term.subject): t.outcome for t in listed.terms} if listed else {}
+        for case, each in zip(ours, obligations, strict=True):
+            assert judge(fresh, case).outcome == changed.get(each.id, each.outcome)
+        for term in terms:
+            then, told = conclusion(fresh, PACK, term.term, term.subject), turned.get((term.term, term.subject), term)
+            assert (then.holds, then.provisionally, then.state) == (told.holds, told.provisionally, told.state)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from duly_cli.options import dates, dates_options, packs_option
+from duly_cli.options import Choices, choices_options, dates, dates_options, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
 from duly_engine.assessment import Assessment
@@ -29,6 +29,7 @@ CODE = re.compile(r"[EWew]\d{1,5}")
 )
 @packs_option
 @dates_options
+@choices_options
 @click.option(
     "--format",
     "form",
@@ -46,6 +47,7 @@ def command(
     packs: tuple[str, ...],
     as_of: Moment | None,
     known_on: date | None,
+    choices: Choices,
     form: str,
 ) -> None:
     """Why the obligation of RULE on SUBJECT has its status; or what the diagnostic CODE means.
@@ -58,16 +60,17 @@ def command(
     Examples:
       duly explain AIA-26-6 cv_screening
       duly explain AIA-26-6 cv_screening --as-of 2026-08-03 --known-on 2026-07-01
+      duly explain AIA-26-6 cv_screening --reading derogation_test=one_condition
       duly explain AIA-26-6/us.deployer/cv_screening --format json
       duly explain E0101
 
-    Exit codes: 0 shown, 2 no such rule, subject or code, 3 invalid manifest or pack.
+    Exit codes: 0 shown, 2 no such rule, subject, code or choice, 3 invalid manifest or pack.
     """
     if subject is None and "/" not in what:
         _explain_code(what)
         return
     session = load_packs(packs)
-    inventory = load_inventory(session, manifest)
+    inventory = load_inventory(session, manifest, choices)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
     obligation = _obligation(assessment, what, subject)

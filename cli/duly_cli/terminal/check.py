@@ -8,10 +8,11 @@ from duly_cli.terminal.counts import print_counts
 from duly_cli.terminal.findings import details, print_findings
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
+from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.questions import Asked
 from duly_engine.reports.answers import answer_form
-from duly_engine.reports.outline import Turning, binding_findings, days_ahead, running, voluntary_findings
+from duly_engine.reports.outline import Turning, binding_findings, days_ahead, otherwise, running, voluntary_findings
 from duly_engine.reports.words import REMARK, apart, in_days, listed, many, sentence
 from duly_engine.summary import headline
 
@@ -32,6 +33,7 @@ def check_text(assessment: Assessment, console: Console) -> str:
     _voluntary(assessment, console)
     _questions(assessment, console)
     _ahead(assessment, console)
+    _dependences(assessment, console)
     heading(console, "Statuses by pack")
     print_counts(assessment, console)
     _lapsed(assessment, console)
@@ -107,6 +109,25 @@ def _ahead(assessment: Assessment, console: Console) -> None:
             said = turn
             line = styled(f"{turning.rule}  {turning.title}: ")
             hang(console, line.append_text(styled(", ".join(turning.subjects), "bold")), 4)
+
+
+def _dependences(assessment: Assessment, console: Console) -> None:
+    """For each other decision, what would come out instead."""
+    if not assessment.dependences:
+        return
+    heading(console, "Depends on how the law is read")
+    choice = None
+    for each in assessment.dependences:
+        if each.choice != choice:
+            choice = each.choice
+            line = styled(each.question, "bold").append_text(styled(f"  {choice.sort}, {choice.pack}", "dim"))
+            hang(console, line, 0)
+            hang(console, styled(stated(choice, each.decided)), 2)
+        hang(console, styled(f"if {stated(each.choice, each.otherwise)}"), 2)
+        for row in otherwise(each):
+            about = f"{row.rule}  {row.title}" if row.rule else row.title
+            line = styled(f"{about}: ").append_text(styled(", ".join(row.subjects), "bold"))
+            hang(console, line.append_text(styled(f": {row.now}; otherwise {row.then}")), 4)
 
 
 def turn_text(turning: Turning) -> str:

@@ -116,7 +116,7 @@ def condition(ev: "Evaluation", rule: Rule, frame: Frame) -> Truth:
 def defeats(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Iterator[tuple[str, Truth]]:
     """Each rule that may set this version aside, with whether it operates for the same subject."""
     for rule_id in ev.structure.defeaters[rule.id]:
-        other = ev.world.law.version(rule_id, frame.day, ev.changes_on)
+        other = ev.world.law.version(rule_id, frame.day, ev)
         if other is None or not ev.structure.targets(other, rule) or not _concerns(other, instance.role):
             continue
         subject = _same_subject(other, rule, frame, instance)
@@ -182,7 +182,7 @@ class Place:
 
 def locate(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane: Plane) -> Place | None:
     """Where a rule is read for a day; None where no version governs it."""
-    version = ev.world.law.version(rule_id, day, ev.changes_on)
+    version = ev.world.law.version(rule_id, day, ev)
     if version is None:
         return None
     frame = frame_of(ev, version, instance, day, plane)
@@ -191,7 +191,7 @@ def locate(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane:
         return Place(version, frame, judged)
     if judged == day:
         return Place(version, frame)
-    version = ev.world.law.version(rule_id, judged, ev.changes_on)
+    version = ev.world.law.version(rule_id, judged, ev)
     return Place(version, frame_of(ev, version, instance, judged, plane)) if version else None
 
 
@@ -246,12 +246,12 @@ def role_subject(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance)
 def prevails(ev: "Evaluation", rule_id: str, subject: str, day: date, plane: Plane) -> Truth:
     """The rule operates, and something it sets aside would otherwise have been in force with its condition met."""
     instance = Instance(subject)
-    version = ev.world.law.version(rule_id, day, ev.changes_on)
+    version = ev.world.law.version(rule_id, day, ev)
     if version is None:
         return NO
 
     def would_bind(target_id: str) -> Truth:
-        target = ev.world.law.version(target_id, day, ev.changes_on)
+        target = ev.world.law.version(target_id, day, ev)
         if target is None or not ev.structure.targets(version, target) or target.subject.kind != version.subject.kind:
             return NO
         frame = frame_of(ev, target, instance, day, plane)
@@ -294,7 +294,7 @@ def _concluded(
     """Whether some rule concludes it, and whether some rule concludes the opposite."""
     sides = {True: NO, False: NO}
     for rule_id in rule_ids:
-        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        version = ev.world.law.version(rule_id, day, ev)
         if version is None or not isinstance(version.then, ConcludesTerm | ConcludesRole):
             continue
         value = disjunction(

@@ -56,7 +56,7 @@ def penalty_of(ev: Evaluation, case: Case, verdict: Verdict) -> Penalty | None:
     rule, frame = verdict.standing.version, verdict.standing.frame
     if rule is None or frame is None or rule.penalty is None:
         return None
-    found = ev.world.law.amount(rule.pack, rule.penalty, ev.world.today, ev.changes_on)
+    found = ev.world.law.amount(rule.pack, rule.penalty, ev.world.today, ev)
     if found is None:
         return None
     dated, version = found

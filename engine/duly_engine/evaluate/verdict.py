@@ -72,7 +72,7 @@ def _verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict:
 def rule_verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict | None:
     """The status of a rule of any sort that does not operate today, or of which that is unknown; None if it
     operates."""
-    if not ev.world.law.is_law(case.rule):
+    if not ev.world.law.is_law(case.rule, ev):
         return Verdict(Status.NOT_LAW_YET, Standing(NO))
     today = ev.standing(case.rule, case.instance, ev.world.today, plane)
     match binds(today):

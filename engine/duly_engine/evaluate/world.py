@@ -24,12 +24,8 @@ from duly_engine.facts.inventory import (
     Unknown,
 )
 from duly_engine.findings import Lapsed
-from duly_engine.law import Law
+from duly_engine.law import SILENT, Law, Listener
 from duly_engine.logic import MAYBE, NO, YES, Truth
-
-
-def _nothing(_: date) -> None:
-    """Lapsing looks at today only: no day of change matters."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +84,16 @@ class World:
         statements = found.facts.get(name, ()) if found else ()
         return tuple(s for s in statements if s.since is None or s.since <= self.today)
 
-    def fact(self, subject: str, name: str) -> StatedValue:
+    def fact(self, subject: str, name: str, listener: Listener = SILENT) -> StatedValue:
         """The value of a fact now; unknown when nobody said, sources disagree, or what was said has lapsed."""
         history = self.history(subject, name)
-        if not history or self.lapsed(subject, name) is not None:
+        if not history or self.lapsed(subject, name, listener) is not None:
             return UNKNOWN
         last = history[-1]
         disagree = any(s.since == last.since and s.value != last.value for s in history)
         return UNKNOWN if disagree else last.value
 
-    def lapsed(self, subject: str, name: str) -> Lapsed | None:
+    def lapsed(self, subject: str, name: str, listener: Listener = SILENT) -> Lapsed | None:
         """The value that was stated and no longer counts, with why; None if the fact has not lapsed."""
         history = self.history(subject, name)
         fact, found = self.declared(subject, name), self.subject(subject)
@@ -109,15 +105,15 @@ class World:
         value = last.value.members if isinstance(last.value, AtLeast) else last.value
         if fact.per_version and found.fingerprint_since and last.said_on < found.fingerprint_since:
             return Lapsed(subject, name, value, last.said_on, "stated for another version")
-        limit = self._restate_limit(fact, last.said_on)
+        limit = self._restate_limit(fact, last.said_on, listener)
         if limit is not None and limit < self.today:
             return Lapsed(subject, name, value, last.said_on, f"to be restated by {limit.isoformat()}")
         return None
 
-    def _restate_limit(self, fact: Fact, said_on: date) -> date | None:
+    def _restate_limit(self, fact: Fact, said_on: date, listener: Listener) -> date | None:
         length: Duration | None = None
         if isinstance(fact.restate, NamedSpan):
-            length = self.law.length(fact.pack, fact.restate.name, self.today, _nothing)
+            length = self.law.length(fact.pack, fact.restate.name, self.today, listener)
         elif fact.restate is not None:
             length = fact.restate
         end = add(said_on, length) if length else None

@@ -160,6 +160,14 @@ class Settings:
     readings: Mapping[str, str] = field(default_factory=dict)
     proposals: frozenset[str] = frozenset()
 
+    def with_choices(self, of_run: "Settings") -> "Settings":
+        """These, with what was chosen for one run in the place of what was chosen here."""
+        return Settings(
+            {**self.parameters, **of_run.parameters},
+            {**self.readings, **of_run.readings},
+            self.proposals | of_run.proposals,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Inventory:

@@ -6,6 +6,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
+from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.findings import Status
 from duly_engine.reports import answers, outline, words
@@ -34,6 +35,7 @@ def _environment() -> Environment:
         listed=words.listed,
         many=words.many,
         reason_of=words.reason_of,
+        stated=stated,
         status_of=words.status_of,
     )
     return environment
@@ -69,6 +71,7 @@ def html_report(assessment: Assessment, engine: str) -> str:
         first=assessment.questions[:QUESTIONS_FIRST],
         further=assessment.questions[QUESTIONS_FIRST:],
         days=outline.days_ahead(assessment),
+        dependences=[(each, outline.otherwise(each)) for each in assessment.dependences],
         tallies=tallies,
         statuses=outline.statuses_met(tallies),
         classified=outline.classified(assessment),

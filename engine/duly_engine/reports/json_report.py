@@ -6,7 +6,8 @@ from duly_dsl import phrase
 from duly_dsl.source import Span
 from duly_engine.assessment import ASSETS, Assessment
 from duly_engine.dates import Moment, day_of
-from duly_engine.findings import Obligation, ProofState, Question, Refusal
+from duly_engine.dependences import Dependence
+from duly_engine.findings import Obligation, Outcome, ProofState, Question, Refusal, TermFinding
 from duly_engine.questions import Asked
 from duly_engine.reports import models
 from duly_engine.reports.answers import answer_form, may_know, snippet
@@ -68,6 +69,7 @@ def report(assessment: Assessment, engine: str) -> models.Report:
             models.ChangePart(day=iso(c.day), obligations=c.obligations, subjects=c.subjects)
             for c in assessment.changes
         ),
+        dependences=tuple(map(_dependence, assessment.dependences)),
         lapsed=tuple(
             models.LapsedPart(
                 subject=x.subject,
@@ -151,6 +153,47 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
         place=_place(o.span),
         rule_place=_place(o.rule_span),
     )
+
+
+def _dependence(dependence: Dependence) -> models.DependencePart:
+    return models.DependencePart(
+        sort=dependence.choice.sort,
+        pack=dependence.choice.pack,
+        name=dependence.choice.name,
+        question=dependence.question,
+        decided=models.DecisionPart(name=dependence.decided.name, text=dependence.decided.text),
+        otherwise=models.DecisionPart(name=dependence.otherwise.name, text=dependence.otherwise.text),
+        obligations=tuple(
+            models.ObligationOtherwisePart(
+                obligation=each.obligation.id, now=_outcome(each.obligation.outcome), otherwise=_outcome(each.outcome)
+            )
+            for each in dependence.obligations
+        ),
+        terms=tuple(
+            models.TermOtherwisePart(
+                term=each.term.term,
+                pack=each.term.pack,
+                subject=each.term.subject,
+                now=_holds(each.term),
+                otherwise=_holds(each.outcome),
+            )
+            for each in dependence.terms
+        ),
+    )
+
+
+def _outcome(outcome: Outcome) -> models.OutcomePart:
+    return models.OutcomePart(
+        status=outcome.status,
+        provisional=outcome.provisional,
+        since=iso_or_none(outcome.since),
+        until=iso_or_none(outcome.until),
+        due=iso_or_none(outcome.due),
+    )
+
+
+def _holds(term: TermFinding) -> models.HoldsPart:
+    return models.HoldsPart(holds=term.holds, provisionally=term.provisionally, state=term.state)
 
 
 def _proof(proof: ProofState, stated_at: Mapping[str, Span | None]) -> models.ProofPart:

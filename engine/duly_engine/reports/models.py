@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from duly_dsl.ir import Force, TaskSeverity
-from duly_engine.findings import ConclusionState, GapReason, QuestionKind, Status
+from duly_engine.findings import ChoiceSort, ConclusionState, GapReason, QuestionKind, Status
 
 FORMAT = 1
 
@@ -184,6 +184,62 @@ class LapsedPart(Part):
     why: str
 
 
+class OutcomePart(Part):
+    """A status with the days that belong to it."""
+
+    status: Status
+    provisional: Status | None
+    since: str | None
+    until: str | None
+    due: str | None
+
+
+class HoldsPart(Part):
+    """Whether a subject has a term of law, as under `terms`."""
+
+    holds: bool | None
+    provisionally: bool | None
+    state: ConclusionState
+
+
+class ObligationOtherwisePart(Part):
+    """An obligation of ours for which something else would come out."""
+
+    obligation: str = Field(description="its id, under `obligations`")
+    now: OutcomePart
+    otherwise: OutcomePart
+
+
+class TermOtherwisePart(Part):
+    """A term of a subject for which something else would come out."""
+
+    term: str
+    pack: str
+    subject: str
+    now: HoldsPart
+    otherwise: HoldsPart
+
+
+class DecisionPart(Part):
+    """One way to decide a choice."""
+
+    name: str = Field(description="the value of a reading or parameter; of a proposal `chosen` or `not chosen`")
+    text: str = Field(description="what the pack says of it")
+
+
+class DependencePart(Part):
+    """What depends on one choice that a pack leaves open: what would come out if it were decided otherwise."""
+
+    sort: ChoiceSort
+    pack: str
+    name: str
+    question: str = Field(description="what is decided, in the words of the pack")
+    decided: DecisionPart
+    otherwise: DecisionPart
+    obligations: tuple[ObligationOtherwisePart, ...]
+    terms: tuple[TermOtherwisePart, ...]
+
+
 class CountsPart(Part):
     """Statuses of our obligations under a pack; `should` duties are counted apart."""
 
@@ -234,4 +290,7 @@ class Report(Part):
     terms: tuple[TermPart, ...]
     questions: tuple[AskedPart, ...]
     changes: tuple[ChangePart, ...]
+    dependences: tuple[DependencePart, ...] = Field(
+        description="one for each other decision that changes something; each differs from this report in nothing else"
+    )
     lapsed: tuple[LapsedPart, ...]

@@ -8,7 +8,7 @@ from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
-from duly_engine.findings import ConclusionState, Obligation, Refusal, Status, TaskItem, TermFinding
+from duly_engine.findings import ConclusionState, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
 from duly_engine.summary import Headline, is_voluntary
 
 NAMED_AT_MOST = 3
@@ -58,13 +58,19 @@ def apart(assessment: Assessment) -> str:
     return f"Voluntary duties, counted apart: {many(gaps, 'gap')}, {open_ones} undetermined."
 
 
-def status_of(obligation: Obligation) -> str:
+def status_of(found: Obligation | Outcome) -> str:
     """The status as it is shown: a provisional gap says so."""
-    if obligation.provisional is Status.GAP:
+    if found.provisional is Status.GAP:
         return "provisional gap"
-    if obligation.provisional is not None:
-        return f"{obligation.status}, provisionally {obligation.provisional}"
-    return str(obligation.status)
+    if found.provisional is not None:
+        return f"{found.status}, provisionally {found.provisional}"
+    return str(found.status)
+
+
+def outcome_of(found: Outcome) -> str:
+    """The status with the days that belong to it."""
+    days = (("from", found.since), ("until", found.until), ("due by", found.due))
+    return ", ".join((status_of(found), *(f"{word} {phrase.day(day)}" for word, day in days if day is not None)))
 
 
 def reason_of(obligation: Obligation) -> str:
