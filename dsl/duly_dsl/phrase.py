@@ -48,6 +48,11 @@ def day(moment: date | datetime) -> str:
     return f"{text} at {moment:%H:%M} UTC" if isinstance(moment, datetime) else text
 
 
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"an {noun}" if noun[:1].lower() in {*"aeiou"} else f"a {noun}"
+
+
 def value(known: Value) -> str:
     """A value as the language writes it."""
     match known:

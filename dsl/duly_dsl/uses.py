@@ -43,6 +43,7 @@ from duly_dsl.ir import (
     Term,
     WillBe,
     WillPrevail,
+    versions_of,
 )
 from duly_dsl.placeholders import placeholders
 from duly_dsl.source import NOWHERE, Span
@@ -183,7 +184,7 @@ def _direct(place: Place, node: object) -> Iterator[Reference | None]:
 
 def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Reference | None]:
     kinds = (getattr(rule.subject, name, "") for name in ("kind", "of_kind", "party_kind"))
-    yield from (Reference(Sort.KIND, kind) for kind in kinds if kind)
+    yield from (Reference(Sort.KIND, kind) for kind in kinds if kind in corpus.kinds)
     for name in (rule.under, rule.replaced_by, rule.repealed_by):
         if name:
             yield scoped(Sort.INSTRUMENT, name, pack, corpus)
@@ -202,11 +203,11 @@ def _steps(place: Place, path: FactPath) -> Iterator[Reference]:
             return
         name = path.steps[number - 1]
         if name in view.facts:
-            yield Reference(Sort.FACT, name, view.name)
+            yield Reference(Sort.FACT, name, view.name.removeprefix(versions_of("")))
             declared = type_of(place, part)
             if declared is not None and declared.choice:
                 yield Reference(Sort.CHOICE, declared.choice)
-        elif name in view.links:
+        elif name in view.links and view.name in place.corpus.kinds:
             yield Reference(Sort.LINK, name, view.name)
 
 

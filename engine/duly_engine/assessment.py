@@ -80,14 +80,14 @@ class Assessment:
         return tuple(o for o in self.ours() if o.effective is Status.GAP)
 
     def obligation(self, rule: str, subject: str) -> Obligation | None:
-        """The obligation of a rule on a subject: ours, one that binds first."""
-        found = [o for o in self.obligations if (o.rule, o.subject) == (rule, subject)]
+        """The obligation of a rule on a subject, or on a version of one by its id: ours, one that binds first."""
+        found = [o for o in self.obligations if o.rule == rule and subject in {o.subject, o.about}]
         return min(found, key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.id), default=None)
 
     def explain(self, rule: str, subject: str) -> Explanation | None:
         """The tree behind the obligation of a rule on a subject; None where there is none."""
         found = self.obligation(rule, subject)
-        return explain(self.evaluation, Case(rule, subject, found.role or None, found.bearer)) if found else None
+        return explain(self.evaluation, Case(rule, found.about, found.role or None, found.bearer)) if found else None
 
     @cached_property
     def dependences(self) -> tuple[Dependence, ...]:

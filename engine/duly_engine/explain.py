@@ -64,9 +64,9 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     said = str(judged.status) + (f", provisionally {judged.provisional}" if judged.provisional else "")
     day = told.day or ev.world.today
     standing = ev.standing(case.rule, case.instance, day, Plane.SETTLED)
-    reads = sorted(f"{subject}'s {name}" for subject, name in judged.reads.facts)
+    reads = sorted(f"{ev.world.called(subject)}'s {name}" for subject, name in judged.reads.facts)
     return Explanation(
-        f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
+        f"{case.rule} for {ev.world.called(case.subject)}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
         _verdict_notes(told),
         _citations(standing.version),
@@ -114,7 +114,7 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     """A rule that another rule or a term rests on."""
     standing = ev.standing(rule_id, instance, frame.day, frame.plane)
     return Explanation(
-        f"{rule_id} for {instance.subject}",
+        f"{rule_id} for {ev.world.called(instance.subject)}",
         "set aside" if standing.is_set_aside else _operating(standing),
         (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
         _citations(standing.version),
@@ -240,7 +240,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
     name = path.steps[-1]
     lapsed = ev.world.lapsed(subject, name)
     if lapsed is not None:
-        yield f"{subject}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
+        yield f"{ev.world.called(subject)}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
         return
     history = ev.world.history(subject, name)
     source = ""
@@ -249,7 +249,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
         source += f", since {phrase.day(last.since)}" if last.since else ""
         source += f", from {last.origin.source}{last.origin.pointer}" if last.origin else ""
         source += f" ({last.span})" if last.span else ""
-    yield f"{subject}'s {name} is {shown(ev.value(subject, name))}{source}"
+    yield f"{ev.world.called(subject)}'s {name} is {shown(ev.value(subject, name))}{source}"
 
 
 def shown(stated: StatedValue) -> str:

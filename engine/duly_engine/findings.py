@@ -146,6 +146,18 @@ class Penalty:
 
 
 @dataclass(frozen=True, slots=True)
+class OfVersion:
+    """The version of its subject that an obligation is about; `id` names both."""
+
+    id: str
+    fingerprint: str | None
+    label: str
+
+    def __str__(self) -> str:
+        return self.label or self.fingerprint or ""
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """A status with the days that belong to it, as `Obligation` has them."""
 
@@ -158,7 +170,8 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Obligation:
-    """A rule on one subject for one bearer. `id` is stable across runs: rule/bearer/subject.
+    """A rule on one subject, or one version of it, for one bearer. `id` is stable across runs: rule/bearer/subject,
+    rule/bearer/subject@fingerprint (where nobody says which, the label).
 
     `since` is the later day from which the status will hold, `until` the day on which a defeat ends.
     """
@@ -197,12 +210,23 @@ class Obligation:
     interpretations: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
     consulted: tuple[Choice, ...] = ()
+    version: OfVersion | None = None
     rule_span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
     def effective(self) -> Status:
         """The status that decides exit codes: the provisional one where there is one."""
         return self.provisional or self.status
+
+    @property
+    def about(self) -> str:
+        """What the rule was read for: the subject, or the version of it."""
+        return self.version.id if self.version else self.subject
+
+    @property
+    def heading(self) -> str:
+        """The title, with the version that it is about."""
+        return f"{self.title}, version {self.version}" if self.version else self.title
 
     @property
     def outcome(self) -> Outcome:

@@ -11,12 +11,13 @@ import click
 from duly_cli.options import Choices, choices_options, dates, dates_options, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
+from duly_dsl.ir import EachVersion
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment
 from duly_engine.explain import Explanation, explain_rule
 from duly_engine.findings import Obligation
 from duly_engine.pages import codes, page
-from duly_engine.reports.words import explanation_of
+from duly_engine.reports.words import explanation_of, listed
 
 CODE = re.compile(r"[EWew]\d{1,5}")
 
@@ -111,14 +112,19 @@ def _obligation(assessment: Assessment, what: str, subject: str | None) -> Oblig
 
 def _other_rule(assessment: Assessment, rule: str, subject: str) -> Explanation:
     """A rule that concludes something or sets another aside."""
-    rules, subjects = assessment.evaluation.world.corpus.rules, assessment.inventory.subjects
-    if subject not in subjects:
-        raise click.UsageError(f"there is no subject `{subject}`{_near(subject, subjects)}")
+    world, subjects = assessment.evaluation.world, assessment.inventory.subjects
+    rules = world.corpus.rules
+    found = world.subject(subject)
+    if found is None:
+        raise click.UsageError(f"there is no subject `{subject}`{_near(subject, (*subjects, *world.versions))}")
     if rule not in rules:
         raise click.UsageError(f"no rule is called `{rule}`{_near(rule, rules)}")
-    if subjects[subject].kind != rules[rule][0].subject.kind:
-        kind = subjects[subject].kind
-        raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{kind}`, such as `{subject}`")
+    about = rules[rule][0].subject
+    if isinstance(about, EachVersion) and about.of_kind == found.kind and subject not in world.versions:
+        versions = [v.id for v in world.versions.values() if v.asset == subject]
+        raise click.UsageError(f"`{rule}` is about each version of it: name one, {listed(versions)}")
+    if subject not in world.by_kind.get(about.kind, ()):
+        raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{found.kind}`, such as `{subject}`")
     return explain_rule(assessment.evaluation, rule, subject)
 
 

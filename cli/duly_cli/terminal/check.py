@@ -1,5 +1,7 @@
 """The report of `duly check` on a terminal."""
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -13,7 +15,7 @@ from duly_engine.dates import day_of
 from duly_engine.questions import Asked
 from duly_engine.reports.answers import answer_form
 from duly_engine.reports.outline import Turning, binding_findings, days_ahead, otherwise, running, voluntary_findings
-from duly_engine.reports.words import REMARK, apart, in_days, listed, many, sentence
+from duly_engine.reports.words import REMARK, apart, called, in_days, listed, many, sentence
 from duly_engine.summary import headline
 
 MOST_QUESTIONS = 12
@@ -65,7 +67,7 @@ def _running(assessment: Assessment, console: Console) -> None:
     heading(console, "Deadlines that are running")
     for each in found:
         citations = "; ".join(str(c) for c in each.citations)
-        hang(console, styled(f"{each.subject}: {each.rule}  {each.title}  [{citations}]"), 2)
+        hang(console, styled(f"{each.subject}: {each.rule}  {each.heading}  [{citations}]"), 2)
         for said in details(each, assessment):
             hang(console, styled(said), 6)
 
@@ -83,7 +85,9 @@ def _questions(assessment: Assessment, console: Console) -> None:
 
 def print_question(number: int, asked: Asked, assessment: Assessment, console: Console) -> None:
     """A question: about what, in words, what can be answered, what was said before, what it settles."""
-    line = Text.assemble(f"{number:>2}. ", styled(asked.question.subject, "bold"), ": ", styled(asked.text))
+    line = Text.assemble(
+        f"{number:>2}. ", styled(called(asked.question.subject, assessment), "bold"), ": ", styled(asked.text)
+    )
     hang(console, line, 0, 4)
     parts = [asked.question.name, answer_form(asked, assessment)]
     if asked.lapsed is not None:
@@ -108,7 +112,7 @@ def _ahead(assessment: Assessment, console: Console) -> None:
                 hang(console, styled(turn), 2)
             said = turn
             line = styled(f"{turning.rule}  {turning.title}: ")
-            hang(console, line.append_text(styled(", ".join(turning.subjects), "bold")), 4)
+            hang(console, line.append_text(_subjects(turning.subjects, assessment)), 4)
 
 
 def _dependences(assessment: Assessment, console: Console) -> None:
@@ -126,8 +130,12 @@ def _dependences(assessment: Assessment, console: Console) -> None:
         hang(console, styled(f"if {stated(each.choice, each.otherwise)}"), 2)
         for row in otherwise(each):
             about = f"{row.rule}  {row.title}" if row.rule else row.title
-            line = styled(f"{about}: ").append_text(styled(", ".join(row.subjects), "bold"))
+            line = styled(f"{about}: ").append_text(_subjects(row.subjects, assessment))
             hang(console, line.append_text(styled(f": {row.now}; otherwise {row.then}")), 4)
+
+
+def _subjects(subjects: Iterable[str], assessment: Assessment) -> Text:
+    return styled(", ".join(called(each, assessment) for each in subjects), "bold")
 
 
 def turn_text(turning: Turning) -> str:
@@ -141,5 +149,5 @@ def _lapsed(assessment: Assessment, console: Console) -> None:
     heading(console, "Stated once, and counting no more")
     for lapsed in assessment.lapsed:
         stated = f", stated {phrase.day(lapsed.stated_on)}" if lapsed.stated_on else ""
-        said = f"{lapsed.subject}'s {lapsed.fact} was {phrase.value(lapsed.value)}{stated}: {lapsed.why}"
-        hang(console, styled(said), 2)
+        fact = f"{called(lapsed.subject, assessment)}'s {lapsed.fact}"
+        hang(console, styled(f"{fact} was {phrase.value(lapsed.value)}{stated}: {lapsed.why}"), 2)

@@ -69,6 +69,7 @@ from duly_dsl.ir.pack import (
     Requires,
 )
 from duly_dsl.ir.rules import (
+    VERSION,
     Alternative,
     ConcludesRole,
     ConcludesTerm,
@@ -79,6 +80,7 @@ from duly_dsl.ir.rules import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Excuse,
     Forbids,
     Force,
@@ -96,6 +98,7 @@ from duly_dsl.ir.rules import (
     Task,
     TaskSeverity,
     Term,
+    versions_of,
 )
 from duly_dsl.ir.scenario import (
     Asked,
@@ -121,6 +124,7 @@ from duly_dsl.ir.scenario import (
     GivenSubject,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     GivenWaiver,
     ListClosure,
     Scenario,
@@ -151,6 +155,7 @@ from duly_dsl.ir.vocabulary import (
 
 __all__ = [
     "NONE",
+    "VERSION",
     "Absent",
     "Alternative",
     "AmountVersion",
@@ -186,6 +191,7 @@ __all__ = [
     "Each",
     "EachOf",
     "EachPair",
+    "EachVersion",
     "EvidenceKind",
     "Excuse",
     "ExpectExpiry",
@@ -215,6 +221,7 @@ __all__ = [
     "GivenSubject",
     "GivenUnknown",
     "GivenValue",
+    "GivenVersion",
     "GivenWaiver",
     "Group",
     "GroupTarget",
@@ -278,4 +285,5 @@ __all__ = [
     "Value",
     "WillBe",
     "WillPrevail",
+    "versions_of",
 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule
+from duly_dsl.ir import EachOf, EachVersion, Forbids, Force, Obliges, Rule
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import linked
@@ -13,8 +13,9 @@ from duly_engine.evaluate.questions import Settling, settling
 from duly_engine.evaluate.reads import Leaf, Plane, Reads
 from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
 from duly_engine.evaluate.verdict import Case, Verdict, verdict
+from duly_engine.evaluate.world import InUse
 from duly_engine.facts.inventory import US
-from duly_engine.findings import ConclusionState, Lapsed, Obligation, Outcome, Question, Status, TermFinding
+from duly_engine.findings import ConclusionState, Lapsed, Obligation, OfVersion, Outcome, Question, Status, TermFinding
 from duly_engine.logic import MAYBE, YES, Truth
 
 NOBODY_ASKS = Settling(())
@@ -110,7 +111,11 @@ def holders(ev: Evaluation, rule: Rule, subject: str, role: str) -> list[str]:
     """Organisations other than us that hold a role of a subject today, stated or concluded."""
     towards = subject
     declared = ev.world.corpus.roles.get(role)
-    if isinstance(rule.subject, EachOf) and declared is not None and rule.subject.kind not in declared.kinds:
+    if (
+        isinstance(rule.subject, EachOf | EachVersion)
+        and declared is not None
+        and rule.subject.kind not in declared.kinds
+    ):
         found = linked(ev, rule.subject, subject)
         if not isinstance(found, str):
             return []
@@ -125,7 +130,7 @@ def obligation(
     """An obligation as it is reported."""
     case, told, outcome = judged.case, judged.telling, judged.outcome
     rule = told.standing.version or ev.world.corpus.rules[case.rule][0]
-    subject = ev.world.subject(case.subject)
+    subject, version = ev.world.subject(case.subject), ev.world.versions.get(case.subject)
     bearer = case.holder if case.role is None else f"{case.holder}.{case.role}"
     then = rule.then
     assert isinstance(then, Obliges | Forbids)
@@ -135,7 +140,7 @@ def obligation(
         title=rule.title,
         pack=rule.pack,
         citations=rule.citations,
-        subject=case.subject,
+        subject=ev.world.asset(case.subject),
         bearer=case.holder,
         role=case.role or "",
         ours=case.holder == US,
@@ -163,8 +168,13 @@ def obligation(
         interpretations=rule.interpretations,
         span=subject.span if subject else None,
         consulted=tuple(sorted(judged.reads.choices)),
+        version=None if version is None or version.id == version.asset else _of_version(version),
         rule_span=rule.span,
     )
+
+
+def _of_version(version: InUse) -> OfVersion:
+    return OfVersion(version.id, version.subject.fingerprint, version.subject.label)
 
 
 def _is_stayed(rule: Rule, today: date) -> bool:
@@ -216,8 +226,9 @@ def _known(value: Truth) -> bool | None:
 
 def lapsed_facts(ev: Evaluation) -> Iterator[Lapsed]:
     """Facts that were stated and count no more."""
-    for subject in sorted(ev.world.inventory.subjects):
-        for name in sorted(ev.world.inventory.subjects[subject].facts):
+    subjects = {**ev.world.inventory.subjects, **{v.subject.id: v.subject for v in ev.world.versions.values()}}
+    for subject in sorted(subjects):
+        for name in sorted(subjects[subject].facts):
             lapsed = ev.world.lapsed(subject, name)
             if lapsed is not None:
                 yield lapsed

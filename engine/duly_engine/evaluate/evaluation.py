@@ -149,7 +149,7 @@ class Evaluation:
     def value(self, subject: str, name: str) -> StatedValue:
         """The value of a fact, or the members of a list of links."""
         found = self.world.subject(subject)
-        kind = self.world.corpus.kinds.get(found.kind) if found else None
+        kind = self.world.corpus.kind(found.kind) if found else None
         if kind is None or name not in kind.links:
             return self.fact(subject, name)
         members = frozenset(self.links(subject, name).members)

@@ -43,10 +43,11 @@ def task_of(ev: Evaluation, case: Case, verdict: Verdict) -> TaskItem | None:
 
 
 def _owners(ev: Evaluation, case: Case, role: str) -> tuple[str, ...]:
+    subject = ev.world.asset(case.subject)
     covering = (
         person.id
         for person in ev.world.inventory.people
-        if role in person.roles and (not person.roles[role] or case.subject in person.roles[role])
+        if role in person.roles and (not person.roles[role] or subject in person.roles[role])
     )
     return tuple(sorted(covering))
 

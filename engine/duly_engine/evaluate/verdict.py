@@ -155,9 +155,8 @@ def _last_moment(ev: Evaluation, frame: Frame, deadline: Deadline) -> Moment | A
 
 
 def _waiver(ev: Evaluation, case: Case) -> Waiver | None:
-    ours = (
-        w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == (case.rule, case.subject)
-    )
+    about = case.rule, ev.world.asset(case.subject)
+    ours = (w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == about)
     return max((w for w in ours if w.until >= ev.world.today), key=lambda w: (w.until, w.reason), default=None)
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Result, Severity, error, in_order
+from duly_dsl.diagnostics import Fix, Result, Severity, error, in_order
 from duly_dsl.source import Source, Span
 from duly_engine.facts.entries import Complaints, Vocabulary
 from duly_engine.facts.inventory import US, Inventory, Subject
@@ -58,6 +58,7 @@ def _inventory(said: Complaints, corpus: Corpus, root: Node, folder: Path | None
     waivers = tuple(w for w in (records.waiver(n) for n in _items(said, top, "waivers")) if w is not None)
     settings = read_settings(said, corpus, top)
     _look_up(said, subjects, listed)
+    _tell_apart(said, subjects)
     return Inventory(subjects, evidence, waivers, people, settings)
 
 
@@ -82,3 +83,13 @@ def _look_up(said: Complaints, subjects: dict[str, Subject], listed: Node | None
             said.unknown_name("E1010", "no subject of this manifest", name, fitting)
         elif found is not None and kind and found.kind != kind:
             said.add("E1010", f"`{name.text}` is a subject of kind `{found.kind}`; here a `{kind}` is meant", name.span)
+
+
+def _tell_apart(said: Complaints, subjects: dict[str, Subject]) -> None:
+    """A version is known by the id of its subject and its fingerprint: no other subject may have that name."""
+    for subject in subjects.values():
+        for fingerprint in (subject.fingerprint, *(v.fingerprint for v in subject.versions)):
+            other = subjects.get(f"{subject.id}@{fingerprint}")
+            if other is not None and other.span is not None:
+                message = f"`{other.id}` stands for the version `{fingerprint}` of `{subject.id}`"
+                said.add("E1002", message, other.span, Fix("give this subject another id"))

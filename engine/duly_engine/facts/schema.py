@@ -13,13 +13,14 @@ from duly_engine.facts.manifest import FORMAT, TOP
 from duly_engine.facts.records import ACCEPTED, EVIDENCE, WAIVER
 from duly_engine.facts.settings import PARAMETERS, PROPOSALS, READINGS, D, proposals
 from duly_engine.facts.statements import AT_LEAST, LINKS, ORIGIN, STATEMENT
-from duly_engine.facts.subjects import ORGANISATION, OURSELVES, PERSON, SUBJECT, VERSION
+from duly_engine.facts.subjects import ORGANISATION, OURSELVES, PERSON, SUBJECT, VERSION, VERSION_BESIDE
 
 Schema = dict[str, object]
 DATE: Schema = {"type": "string", "description": "a date such as 2026-08-03 or 3 August 2026"}
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 WORD: Schema = {"type": "string"}
 FLAG: Schema = {"enum": ["yes", "no", True, False]}
+BESIDE = "versions in use beside the present one, with what is stated of each"
 NOT_SAID: Schema = {"enum": ["unknown", "none", None]}
 PATTERNS = {
     TypeName.DATE: r"^(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4})$",
@@ -103,10 +104,14 @@ def _subject(corpus: Corpus, kind: KindView) -> Schema:
     version: Schema = {
         "anyOf": [TEXT, _object(VERSION, {"fingerprint": TEXT, "label": TEXT, "since": DATE}, ["fingerprint"])]
     }
+    per_version = {name: _fact(corpus, kind.facts[name]) for name in sorted(kind.facts) if kind.facts[name].per_version}
+    identified = {"fingerprint": TEXT, "label": TEXT, "since": DATE, "facts": _object(per_version, per_version)}
+    beside: Schema = {"anyOf": [TEXT, _object(VERSION_BESIDE, identified, ["fingerprint"])]}
     known: dict[str, Schema] = {
         "kind": {"const": kind.name},
         "name": TEXT,
         "version": version,
+        "versions": {"anyOf": [beside, {"type": "array", "items": beside}], "description": BESIDE},
         **_described(corpus, kind),
     }
     return _object(SUBJECT, known)

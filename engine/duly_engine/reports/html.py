@@ -84,6 +84,7 @@ def _lookups(assessment: Assessment) -> dict[str, object]:
     """What the template asks about one finding, question or day, with the assessment filled in."""
     today = day_of(assessment.as_of)
     return {
+        "called": lambda subject: words.called(subject, assessment),
         "name_of": lambda subject: words.name_of(subject, assessment),
         "place_of": lambda obligation: words.place_of(obligation, assessment),
         "deadline_of": lambda obligation: words.deadline_of(obligation, assessment),

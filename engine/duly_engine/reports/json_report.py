@@ -46,11 +46,17 @@ def report(assessment: Assessment, engine: str) -> models.Report:
         counts=tuple(_tally(tally) for tally in tallies(assessment)),
         subjects=tuple(
             models.SubjectPart(
-                id=s.id, kind=s.kind, name=s.name, asset=s.kind in ASSETS, fingerprint=s.fingerprint, label=s.label
+                id=s.id,
+                kind=s.kind,
+                name=s.name,
+                asset=s.kind in ASSETS,
+                fingerprint=s.fingerprint,
+                label=s.label,
+                versions=tuple(models.VersionPart(fingerprint=v.fingerprint, label=v.label) for v in s.versions),
             )
             for s in sorted(assessment.inventory.subjects.values(), key=lambda s: s.id)
         ),
-        obligations=tuple(_obligation(o, stated_at) for o in assessment.obligations),
+        obligations=tuple(_obligation(o, stated_at, assessment) for o in assessment.obligations),
         terms=tuple(
             models.TermPart(
                 term=t.term,
@@ -72,7 +78,8 @@ def report(assessment: Assessment, engine: str) -> models.Report:
         dependences=tuple(map(_dependence, assessment.dependences)),
         lapsed=tuple(
             models.LapsedPart(
-                subject=x.subject,
+                subject=assessment.evaluation.world.asset(x.subject),
+                version=_version(x.subject, assessment),
                 fact=x.fact,
                 value=phrase.value(x.value),
                 stated_on=iso_or_none(x.stated_on),
@@ -105,7 +112,7 @@ def _tally(tally: Tally) -> models.CountsPart:
     )
 
 
-def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.ObligationPart:
+def _obligation(o: Obligation, stated_at: Mapping[str, Span | None], assessment: Assessment) -> models.ObligationPart:
     return models.ObligationPart(
         id=o.id,
         rule=o.rule,
@@ -113,6 +120,7 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
         pack=o.pack,
         citations=tuple(str(c) for c in o.citations),
         subject=o.subject,
+        version=models.VersionPart(fingerprint=o.version.fingerprint, label=o.version.label) if o.version else None,
         bearer=o.bearer,
         role=o.role or None,
         ours=o.ours,
@@ -138,8 +146,8 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
             severity=o.task.severity,
             planned=o.task.planned,
         ),
-        open_questions=tuple(_question(q) for q in o.open_questions),
-        next_questions=tuple(_question(q) for q in o.next_questions),
+        open_questions=tuple(_question(q, assessment) for q in o.open_questions),
+        next_questions=tuple(_question(q, assessment) for q in o.next_questions),
         not_assessed=o.not_assessed,
         conflicts=o.conflicts,
         penalty=None
@@ -219,14 +227,25 @@ def _refusal(refusal: Refusal, span: Span | None) -> models.RefusalPart:
     )
 
 
-def _question(question: Question) -> models.QuestionPart:
-    return models.QuestionPart(kind=question.kind, subject=question.subject, name=question.name)
+def _question(question: Question, assessment: Assessment) -> models.QuestionPart:
+    return models.QuestionPart(
+        kind=question.kind,
+        subject=assessment.evaluation.world.asset(question.subject),
+        version=_version(question.subject, assessment),
+        name=question.name,
+    )
+
+
+def _version(subject: str, assessment: Assessment) -> str | None:
+    """The fingerprint of a version of which facts of its own are stated."""
+    found = assessment.evaluation.world.versions.get(subject)
+    return found.subject.fingerprint if found and not found.is_present else None
 
 
 def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
     lapsed = asked.lapsed
     return models.AskedPart(
-        question=_question(asked.question),
+        question=_question(asked.question, assessment),
         text=asked.text,
         choices=asked.choices,
         was=phrase.value(lapsed.value) if lapsed else None,

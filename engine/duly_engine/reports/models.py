@@ -55,6 +55,7 @@ class QuestionPart(Part):
 
     kind: QuestionKind
     subject: str
+    version: str | None = Field(description="the fingerprint of a version beside the present one that it is asked of")
     name: str
 
 
@@ -114,8 +115,15 @@ class PenaltyPart(Part):
     ceiling: str | None
 
 
+class VersionPart(Part):
+    """A version of a subject; `fingerprint` is null where nobody says what identifies the present one."""
+
+    fingerprint: str | None
+    label: str
+
+
 class ObligationPart(Part):
-    """A rule on a subject for a bearer; `id` is stable across runs."""
+    """A rule on a subject, or on one version of it, for a bearer; `id` is stable across runs."""
 
     id: str
     rule: str
@@ -123,6 +131,7 @@ class ObligationPart(Part):
     pack: str
     citations: tuple[str, ...]
     subject: str
+    version: VersionPart | None = Field(description="the version that the obligation is about; null: the subject")
     bearer: str
     role: str | None
     ours: bool
@@ -178,6 +187,7 @@ class LapsedPart(Part):
     """A fact that was stated and counts no more."""
 
     subject: str
+    version: str | None = Field(description="the fingerprint of a version beside the present one that it was stated of")
     fact: str
     value: str
     stated_on: str | None
@@ -260,6 +270,7 @@ class SubjectPart(Part):
     asset: bool
     fingerprint: str | None
     label: str
+    versions: tuple[VersionPart, ...] = Field(description="versions in use beside the present one, also future ones")
 
 
 class SummaryPart(Part):

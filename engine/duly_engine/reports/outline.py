@@ -81,7 +81,7 @@ def otherwise(dependence: Dependence) -> tuple[Otherwise, ...]:
     """What another decision would change, rule by rule and then term by term."""
     found: dict[tuple[str, str, str, str], dict[str, None]] = {}
     for o, then in ((each.obligation, each.outcome) for each in dependence.obligations):
-        found.setdefault((o.rule, o.title, outcome_of(o.outcome), outcome_of(then)), {})[o.subject] = None
+        found.setdefault((o.rule, o.title, outcome_of(o.outcome), outcome_of(then)), {})[o.about] = None
     for t, turned in ((each.term, each.outcome) for each in dependence.terms):
         found.setdefault(("", t.text or t.term, holds_of(t), holds_of(turned)), {})[t.subject] = None
     return tuple(Otherwise(*key, tuple(subjects)) for key, subjects in found.items())
@@ -153,7 +153,7 @@ def _turnings(change: Change, obligations: Iterable[Obligation]) -> tuple[Turnin
         key = (tuple(Turn).index(_turn(each, change.day)), each.by, each.rule)
         grouped.setdefault(key, []).append(each)
     return tuple(
-        Turning(tuple(Turn)[key[0]], key[1], key[2], found[0].title, tuple(sorted({o.subject for o in found})))
+        Turning(tuple(Turn)[key[0]], key[1], key[2], found[0].title, tuple(sorted({o.about for o in found})))
         for key, found in sorted(grouped.items(), key=_first)
     )
 

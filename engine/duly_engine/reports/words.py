@@ -127,12 +127,19 @@ def deadline_of(obligation: Obligation, assessment: Assessment) -> str:
 
 
 def name_of(subject: str, assessment: Assessment) -> str:
-    """What a subject is called."""
-    found = assessment.inventory.subjects.get(subject)
-    return (found.name or found.id) if found else subject
+    """The name of a subject; of a version that of its asset, with the version."""
+    version = assessment.evaluation.world.versions.get(subject)
+    found = assessment.inventory.subjects.get(version.asset if version else subject)
+    name = (found.name or found.id) if found else subject
+    return f"{name}, version {version.name}" if version and version.name else name
+
+
+def called(subject: str, assessment: Assessment) -> str:
+    """A subject by its id; a version as the version of its asset."""
+    return assessment.evaluation.world.called(subject)
 
 
 def explanation_of(assessment: Assessment, obligation: Obligation) -> Explanation:
     """The tree behind one obligation: of several bearers of one duty, this one's."""
-    bearer = Case(obligation.rule, obligation.subject, obligation.role or None, obligation.bearer)
+    bearer = Case(obligation.rule, obligation.about, obligation.role or None, obligation.bearer)
     return explain(assessment.evaluation, bearer)

@@ -7,6 +7,7 @@ from duly_dsl.ir import (
     Asked,
     AskedFact,
     AskedRole,
+    EachVersion,
     Expectation,
     ExpectExpiry,
     ExpectNotAssessed,
@@ -94,18 +95,28 @@ class Witness:
 
     def _status(self, expected: ExpectStatus) -> str | None:
         rule = self._ev.world.corpus.rules[expected.rule][0]
+        about = self._about(expected)
+        if about is None:
+            return f'version "{expected.version}" of {expected.subject} is not in use'
         if not isinstance(rule.then, Obliges | Forbids):
-            return self._rule_status(expected)
+            return self._rule_status(expected, about)
         roles: tuple[str | None, ...] = (expected.role,) if expected.role else rule.then.roles or (None,)
         holder = expected.holder or US
-        judged = [judge(self._ev, Case(rule.id, expected.subject, role, holder)) for role in roles]
+        judged = [judge(self._ev, Case(rule.id, about, role, holder)) for role in roles]
         borne = [j for j in judged if j.status is not Status.NOT_OURS] or judged
         self._target = Target(lambda: questions_of(self._ev, borne[0]).open, frozenset(borne[0].reads.not_assessed))
         return None if any(_agrees(expected, j) for j in borne) else "; ".join(_said(expected, j) for j in borne)
 
-    def _rule_status(self, expected: ExpectStatus) -> str | None:
+    def _about(self, expected: ExpectStatus | ExpectOperates) -> str | None:
+        """What a rule is read for: the subject, or one of its versions if that is in use."""
+        rule = self._ev.world.corpus.rules[expected.rule][0]
+        if not isinstance(rule.subject, EachVersion):
+            return expected.subject
+        return self._ev.world.version(expected.subject, expected.version)
+
+    def _rule_status(self, expected: ExpectStatus, about: str) -> str | None:
         """The status of a rule that is no duty: what keeps it from operating."""
-        case = Case(expected.rule, expected.subject, None, US)
+        case = Case(expected.rule, about, None, US)
         with self._ev.collecting() as reads:
             found = rule_verdict(self._ev, case, Plane.SETTLED)
         self._target = Target(_nothing_open, frozenset(reads.not_assessed))
@@ -120,8 +131,10 @@ class Witness:
         return settling(self._ev, lambda ev: not _is_open(rule_verdict(ev, case, Plane.SETTLED))).open
 
     def _operates(self, expected: ExpectOperates) -> str | None:
-        instance = Instance(expected.subject)
-        value = self._ev.operates(expected.rule, instance, self._ev.world.today, Plane.SETTLED)
+        about = self._about(expected)
+        if about is None:
+            return f'version "{expected.version}" of {expected.subject} is not in use'
+        value = self._ev.operates(expected.rule, Instance(about), self._ev.world.today, Plane.SETTLED)
         return None if value is truth(expected.operates) else f"operates: {value}"
 
     # ---- terms and roles ---------------------------------------------------------------------------------------------
@@ -178,17 +191,24 @@ class Witness:
     def _question(self, asked: Asked) -> Question:
         if isinstance(asked, AskedRole):
             return Question(asked.subject, asked.role, QuestionKind.ROLE)
-        subject = asked.subject
+        subject = self._stated_of(asked)
         for step in asked.steps[:-1]:
             found = self._ev.one(subject, step)
             subject = found if isinstance(found, str) else "?"
         declared = self._ev.world.subject(subject)
-        kind = self._ev.world.corpus.kinds.get(declared.kind) if declared else None
+        kind = self._ev.world.corpus.kind(declared.kind) if declared else None
         is_link = kind is not None and asked.steps[-1] in kind.links
         return Question(subject, asked.steps[-1], QuestionKind.LINKS if is_link else QuestionKind.FACT)
 
+    def _stated_of(self, asked: AskedFact) -> str:
+        """The subject that the facts of a version are stated of, where one is named."""
+        if asked.version is None:
+            return asked.subject
+        version = self._ev.world.version(asked.subject, asked.version)
+        return self._ev.world.versions[version].subject.id if version else "?"
+
     def _was(self, asked: AskedFact) -> bool:
-        lapsed = self._ev.world.lapsed(asked.subject, asked.steps[-1])
+        lapsed = self._ev.world.lapsed(self._stated_of(asked), asked.steps[-1])
         was = asked.was.name if isinstance(asked.was, Name) else asked.was
         return lapsed is not None and lapsed.value == was
 
