@@ -2,7 +2,8 @@
 
 A pack has layers. Rules of a layer read facts and terms of the layers below; its defeaters come before the rules they
 set aside; its term comes after the rules that conclude it. So the graph has no cycle by construction. All dates lie
-within forty days. Some rules stand under one reading only, or in a proposal; some dates and periods have readings.
+within forty days. Some rules stand under one reading only, or in a proposal; some dates and periods have readings; some
+rules speak of the versions of a thing, which may have several.
 """
 
 from dataclasses import dataclass, replace
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     NONE,
+    VERSION,
     Alternative,
     Block,
     Citation,
@@ -29,6 +31,7 @@ from duly_dsl.ir import (
     Due,
     Duration,
     Each,
+    EachVersion,
     EvidenceKind,
     Fact,
     FactDate,
@@ -83,6 +86,7 @@ from duly_engine.facts.inventory import (
     Settings,
     Statement,
     Subject,
+    Version,
     Waiver,
 )
 from duly_engine.law import Law
@@ -90,6 +94,7 @@ from duly_engine.law import Law
 FIRST = date(2026, 1, 1)
 DAYS = 40
 FLAGS = ("p", "q", "r")
+OF_VERSION = "v"
 SUBJECTS = ("a", "b", "c")
 X = "x"
 PACK = "sample"
@@ -156,6 +161,16 @@ def _rule(rule_id: str, then: object, when: Condition, **clauses: object) -> Rul
 
 
 @st.composite
+def of_versions(draw: st.DrawFn, rule: Rule) -> Rule:
+    """The rule over versions, with a condition on what is stated of each."""
+    when = rule.when
+    assert when is not None
+    limbs = (Limb("", flag(OF_VERSION, VERSION)), Limb("", when))
+    combination = draw(st.sampled_from((Combination.ALL, Combination.ANY)))
+    return replace(rule, subject=EachVersion("thing", X), when=Block(combination, limbs))
+
+
+@st.composite
 def versions(draw: st.DrawFn, rule: Rule, terms: tuple[str, ...]) -> list[Rule]:
     """A rule, or one under a reading or in a proposal, or two versions under different readings."""
     first = replace(rule, reading=draw(readings), under=draw(instruments))
@@ -195,7 +210,8 @@ def packs(draw: st.DrawFn) -> Corpus:
                 ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
                 presumption=draw(presumptions),
             )
-            rules += draw(versions(concluding, terms))
+            about_versions = draw(st.sampled_from((False, False, True)))
+            rules += [draw(of_versions(concluding))] if about_versions else draw(versions(concluding, terms))
         terms = (*terms, name)
     for number in range(draw(st.integers(1, 2))):
         duty = _rule(
@@ -208,6 +224,8 @@ def packs(draw: st.DrawFn) -> Corpus:
             due=draw(st.one_of(st.none(), st.just(Due(Deadline(FactDate(path("on"))))))),
         )
         rules += draw(versions(duty, terms))
+        if draw(st.booleans()):
+            rules.append(draw(of_versions(replace(duty, id=f"EACH-{number}"))))
     rules.append(_rule("BAN-0", Forbids((), "act"), draw(conditions(terms)), where=draw(conditions(terms))))
     if draw(st.booleans()):
         rules.append(_rule("LIFT-0", SetsAside((RuleTarget("BAN-0"), RuleTarget("DUTY-0"))), draw(conditions(()))))
@@ -240,6 +258,12 @@ _windows = (
 )
 
 
+_further = (
+    Fact("on", FactType(TypeName.DATE), pack=PACK),
+    Fact(OF_VERSION, FactType(TypeName.YES_NO), per_version=True, pack=PACK),
+)
+
+
 def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     header = Header(
         PACK,
@@ -254,7 +278,7 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     thing = Kind(
         "thing",
         "thing",
-        (*facts, Fact("on", FactType(TypeName.DATE), pack=PACK)),
+        (*facts, *_further),
         (Link("parts", "thing", many=True, pack=PACK),),
         pack=PACK,
     )
@@ -282,12 +306,22 @@ def _stated(value: object) -> tuple[Statement, ...]:
 
 
 @st.composite
+def beside(draw: st.DrawFn, fingerprint: str) -> Version:
+    """A version in use beside the present one, perhaps from a later day on."""
+    value = draw(st.sampled_from((True, False, None)))
+    facts = {} if value is None else {OF_VERSION: _stated(value)}
+    return Version(fingerprint, since=draw(st.one_of(st.none(), days)), facts=facts)
+
+
+@st.composite
 def inventories(draw: st.DrawFn) -> Inventory:
     """Up to three things with some facts unknown, open and closed lists, roles stated or not, some evidence."""
     subjects = {US: Subject(US, "organisation")}
     names = SUBJECTS[: draw(st.integers(1, 3))]
     for name in names:
-        facts = {f: _stated(v) for f in FLAGS if (v := draw(st.sampled_from((True, False, None)))) is not None}
+        facts = {
+            f: _stated(v) for f in (*FLAGS, OF_VERSION) if (v := draw(st.sampled_from((True, False, None)))) is not None
+        }
         when = draw(st.one_of(st.none(), days, st.just(NONE)))
         if when is not None:
             facts["on"] = _stated(when)
@@ -297,9 +331,25 @@ def inventories(draw: st.DrawFn) -> Inventory:
             links["parts"] = LinkList(members, complete=draw(st.booleans()))
         roles = draw(st.sampled_from((None, OurRoles(frozenset({"keeper"})), OurRoles(frozenset()))))
         fingerprint = draw(st.sampled_from((None, "1")))
-        subjects[name] = Subject(name, "thing", fingerprint=fingerprint, facts=facts, links=links, our_roles=roles)
+        subjects[name] = Subject(
+            name,
+            "thing",
+            fingerprint=fingerprint,
+            facts=facts,
+            links=links,
+            our_roles=roles,
+            versions=tuple(draw(beside(f)) for f in draw(st.sampled_from(((), (), ("2",), ("2", "3"))))),
+        )
     evidence = tuple(
-        Evidence(f"e{n}", "record", draw(st.sampled_from(names)), draw(days), fingerprint="1", acceptances=accepted)
+        Evidence(
+            f"e{n}",
+            "record",
+            draw(st.sampled_from(names)),
+            draw(days),
+            None,
+            draw(st.sampled_from("12")),
+            acceptances=accepted,
+        )
         for n, accepted in enumerate(draw(st.lists(st.sampled_from(((), (Acceptance("officer"),))), max_size=2)))
     )
     waivers = tuple(Waiver("DUTY-0", names[0], draw(days), "in hand") for _ in range(draw(st.integers(0, 1))))

@@ -80,9 +80,15 @@ class Assessment:
         return tuple(o for o in self.ours() if o.effective is Status.GAP)
 
     def obligation(self, rule: str, subject: str) -> Obligation | None:
-        """The obligation of a rule on a subject, or on a version of one by its id: ours, one that binds first."""
+        """The obligation of a rule on a subject, or on a version of one by its id: ours, one that binds, of the present
+        version first."""
         found = [o for o in self.obligations if o.rule == rule and subject in {o.subject, o.about}]
-        return min(found, key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.id), default=None)
+        present = self.evaluation.world.version(subject, None)
+        return min(
+            found,
+            key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.about not in {subject, present}, o.id),
+            default=None,
+        )
 
     def explain(self, rule: str, subject: str) -> Explanation | None:
         """The tree behind the obligation of a rule on a subject; None where there is none."""

@@ -1,6 +1,7 @@
 """The theorems of docs/semantics.md over random packs and inventories."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -22,7 +23,7 @@ from duly_engine.explain import explain
 from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Settings, Statement, Subject
 from duly_engine.findings import ChoiceSort, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth
-from strategies import DAYS, FLAGS, PACK, SUBJECTS, WAYS, Sample, day, samples
+from strategies import DAYS, FLAGS, OF_VERSION, PACK, WAYS, Sample, day, samples
 
 T = TypeVar("T")
 FREED = {Status.NOT_YET_APPLICABLE, Status.ENDED, Status.OBSERVED}
@@ -30,11 +31,20 @@ IDLE = {Status.NOT_APPLICABLE, Status.SET_ASIDE, Status.NOT_OURS}
 
 
 def truths(ev: Evaluation, plane: Plane, on: date) -> dict[tuple[str, str], Truth]:
-    """Every rule and term of every subject on a day."""
-    things = ev.world.by_kind.get("thing", ())
-    corpus = ev.world.corpus
-    found = {(rule, s): ev.operates(rule, Instance(s), on, plane) for rule in corpus.rules for s in things}
-    return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in things}
+    """Every rule and term of every subject on a day; what is said of the present version is told of the subject."""
+    corpus, by_kind = ev.world.corpus, ev.world.by_kind
+    found = {
+        (rule, _named(ev, s)): ev.operates(rule, Instance(s), on, plane)
+        for rule, (first, *_) in corpus.rules.items()
+        for s in by_kind.get(first.subject.kind, ())
+    }
+    return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in by_kind["thing"]}
+
+
+def _named(ev: Evaluation, subject: str) -> str:
+    """A name that stays when somebody says which version the present one is."""
+    version = ev.world.versions.get(subject)
+    return version.subject.id if version else subject
 
 
 @st.composite
@@ -46,9 +56,15 @@ def completed(draw: st.DrawFn, inventory: Inventory) -> Inventory:
             subjects[name] = subject
             continue
         facts = dict(subject.facts)
-        for flag in FLAGS:
+        for flag in (*FLAGS, OF_VERSION):
             if flag not in facts and draw(st.booleans()):
                 facts[flag] = (Statement(draw(st.booleans())),)
+        versions = tuple(
+            replace(v, facts={OF_VERSION: (Statement(draw(st.booleans())),)})
+            if not v.facts and draw(st.booleans())
+            else v
+            for v in subject.versions
+        )
         if "on" not in facts and draw(st.booleans()):
             facts["on"] = (Statement(day(draw(st.integers(0, DAYS)))),)
         links = dict(subject.links)
@@ -58,8 +74,10 @@ def completed(draw: st.DrawFn, inventory: Inventory) -> Inventory:
         roles = subject.our_roles
         if roles is None and draw(st.booleans()):
             roles = OurRoles(frozenset({"keeper"}) if draw(st.booleans()) else frozenset())
-        fingerprint = subject.fingerprint or draw(st.sampled_from((None, "1", "2")))
-        subjects[name] = replace(subject, facts=facts, links=links, our_roles=roles, fingerprint=fingerprint)
+        fingerprint = subject.fingerprint or draw(st.sampled_from((None, "1", "4")))
+        subjects[name] = replace(
+            subject, facts=facts, links=links, our_roles=roles, fingerprint=fingerprint, versions=versions
+        )
     return replace(inventory, subjects=subjects)
 
 
@@ -133,7 +151,9 @@ def test_no_order_changes_the_answer(sample: Sample, rng: random.Random) -> None
     rng.shuffle(subjects)
     inventory = replace(
         sample.inventory,
-        subjects={k: replace(s, facts=dict(reversed(list(s.facts.items())))) for k, s in subjects},
+        subjects={
+            k: replace(s, facts=dict(reversed(list(s.facts.items()))), versions=mixed(s.versions)) for k, s in subjects
+        },
         evidence=mixed(sample.inventory.evidence),
     )
     first = assess(Structure(sample.corpus), sample.inventory, as_of=sample.as_of, known_on=sample.known_on)
@@ -151,12 +171,11 @@ def test_a_fact_that_the_explanation_does_not_name_does_not_matter(sample: Sampl
         judged = judge(ev, case)
         named = set(explain(ev, case).children[-1].notes)
         settling = questions_of(ev, judged)
-        for name, subject in sample.inventory.subjects.items():
-            for fact in subject.facts:
-                if f"{name}'s {fact}" in named:
+        for subject in sample.inventory.subjects.values():
+            for said, changed in _without_each_fact(ev, subject):
+                if said in named:
                     continue
-                facts = {k: v for k, v in subject.facts.items() if k != fact}
-                subjects = {**sample.inventory.subjects, name: replace(subject, facts=facts)}
+                subjects = {**sample.inventory.subjects, subject.id: changed}
                 without = sample.evaluation(replace(sample.inventory, subjects=subjects))
                 again = judge(without, case)
                 assert (again.status, again.provisional) == (judged.status, judged.provisional)
@@ -165,23 +184,44 @@ def test_a_fact_that_the_explanation_does_not_name_does_not_matter(sample: Sampl
                     break
 
 
+def _without_each_fact(ev: Evaluation, subject: Subject) -> Iterator[tuple[str, Subject]]:
+    """Each fact of a subject and of its versions as it is named, and the subject without it."""
+    for fact in subject.facts:
+        yield f"{subject.id}'s {fact}", replace(subject, facts={k: v for k, v in subject.facts.items() if k != fact})
+    for version in subject.versions:
+        if version.facts:
+            versions = tuple(replace(v, facts={}) if v is version else v for v in subject.versions)
+            called = ev.world.called(f"{subject.id}@{version.fingerprint}")
+            yield f"{called}'s {OF_VERSION}", replace(subject, versions=versions)
+
+
 @given(samples)
 def test_supposing_an_answer_is_stating_it(sample: Sample) -> None:
     ev = sample.evaluation()
-    for name in SUBJECTS:
-        subject = sample.inventory.subjects.get(name)
-        for fact in FLAGS:
-            if subject is None or fact in subject.facts:
-                continue
-            for answer in (True, False):
-                facts = {**subject.facts, fact: (Statement(answer),)}
-                subjects = {**sample.inventory.subjects, name: replace(subject, facts=facts)}
+    for subject in sample.inventory.subjects.values():
+        for answer in (True, False):
+            for question, changed in _answered(subject, answer=answer):
+                subjects = {**sample.inventory.subjects, subject.id: changed}
                 stated = sample.evaluation(replace(sample.inventory, subjects=subjects))
                 truths(ev, Plane.SETTLED, sample.as_of)
-                supposed = ev.supposing({Question(name, fact, QuestionKind.FACT): answer})
+                supposed = ev.supposing({question: answer})
                 for case in cases(ev):
                     one, other = verdict(supposed, case, Plane.SETTLED), verdict(stated, case, Plane.SETTLED)
                     assert (one.status, one.day, one.reason) == (other.status, other.day, other.reason)
+
+
+def _answered(subject: Subject, *, answer: bool) -> Iterator[tuple[Question, Subject]]:
+    """Each unknown fact of a thing and of its versions, and the thing with the answer."""
+    said = (Statement(answer),)
+    for fact in (*FLAGS, OF_VERSION) if subject.kind == "thing" else ():
+        if fact not in subject.facts:
+            changed = replace(subject, facts={**subject.facts, fact: said})
+            yield Question(subject.id, fact, QuestionKind.FACT), changed
+    for version in subject.versions:
+        if not version.facts:
+            versions = tuple(replace(v, facts={OF_VERSION: said}) if v is version else v for v in subject.versions)
+            question = Question(f"{subject.id}@{version.fingerprint}", OF_VERSION, QuestionKind.FACT)
+            yield question, replace(subject, versions=versions)
 
 
 @given(samples)

@@ -17,7 +17,7 @@ from duly_engine.dates import Moment
 from duly_engine.explain import Explanation, explain_rule
 from duly_engine.findings import Obligation
 from duly_engine.pages import codes, page
-from duly_engine.reports.words import explanation_of, listed
+from duly_engine.reports.words import explanation_of
 
 CODE = re.compile(r"[EWew]\d{1,5}")
 
@@ -120,9 +120,8 @@ def _other_rule(assessment: Assessment, rule: str, subject: str) -> Explanation:
     if rule not in rules:
         raise click.UsageError(f"no rule is called `{rule}`{_near(rule, rules)}")
     about = rules[rule][0].subject
-    if isinstance(about, EachVersion) and about.of_kind == found.kind and subject not in world.versions:
-        versions = [v.id for v in world.versions.values() if v.asset == subject]
-        raise click.UsageError(f"`{rule}` is about each version of it: name one, {listed(versions)}")
+    if isinstance(about, EachVersion):
+        subject = world.version(subject, None) or subject
     if subject not in world.by_kind.get(about.kind, ()):
         raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{found.kind}`, such as `{subject}`")
     return explain_rule(assessment.evaluation, rule, subject)

@@ -101,10 +101,6 @@ def _about(expected: ExpectStatus | ExpectOperates, stage: Stage) -> Iterator[Di
         about = " and ".join(sorted(a_kind(k, stage.corpus) for k in kinds))
         message = f"`{name}` is about {about}; `{given}` is {a_kind(kind, stage.corpus)}"
         yield error("E0705", message, word_in(span, given, "for"))
-    elif of_versions and expected.version is None and given in stage.without_present:
-        message = f"it is not said which version of `{given}` is the present one, and none is named here"
-        fix = Fix(f'name one: `for version "{stage.versions[given][0]}" of {given}`')
-        yield error("E0705", message, word_in(span, given, "for"), fix=fix)
 
 
 def _status(expected: ExpectStatus, stage: Stage) -> Iterator[Diagnostic]:

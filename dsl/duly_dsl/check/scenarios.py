@@ -104,6 +104,11 @@ def _given_once(scenario: Scenario) -> Iterator[Diagnostic]:
             message = f'version "{each.version}" of `{each.subject}` is given twice'
             yield error("E0704", message, each.span, others=others, fix=fix)
         versions.setdefault(key, each.span)
+    present = {s.name: s.version for s in scenario.subjects}
+    for each in scenario.versions:
+        if each.subject in present and present[each.subject] is None:
+            message = f"it is not said which version of `{each.subject}` is the present one"
+            yield error("E0703", message, each.span, fix=Fix(f'write `given {each.subject} is ... version "..."`'))
 
 
 def _subject(given: GivenSubject, stage: Stage) -> Iterator[Diagnostic]:

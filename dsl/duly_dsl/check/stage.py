@@ -13,17 +13,12 @@ from duly_dsl.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """`us` is always there; subjects may be given after they are named.
-
-    `versions` are those that have a name; subjects `without_present` have such versions, and none of them is said to be
-    the present one.
-    """
+    """`us` is always there; subjects may be given after they are named. `versions` are those that have a name."""
 
     pack: str
     corpus: Corpus
     kinds: Mapping[str, str]
     versions: Mapping[str, tuple[str, ...]]
-    without_present: frozenset[str]
 
     @classmethod
     def of(cls, scenario: Scenario, corpus: Corpus) -> "Stage":
@@ -32,8 +27,7 @@ class Stage:
         versions: dict[str, tuple[str, ...]] = {s.name: (s.version,) for s in scenario.subjects if s.version}
         for each in scenario.versions:
             versions[each.subject] = (*versions.get(each.subject, ()), each.version)
-        open_ones = frozenset(s.name for s in scenario.subjects if s.version is None and s.name in versions)
-        return cls(scenario.pack, corpus, {**given, US: ORGANISATION}, versions, open_ones)
+        return cls(scenario.pack, corpus, {**given, US: ORGANISATION}, versions)
 
     def seen(self, table: Mapping[tuple[str, str], object]) -> Iterator[str]:
         """The names of a table that the pack sees."""
@@ -48,7 +42,7 @@ def subject(name: str, span: Span, stage: Stage, *, after: str = "") -> Iterator
 
 def version(name: str, of: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:
     """A version of a subject."""
-    known = stage.versions.get(of, ())
+    known = sorted(set(stage.versions.get(of, ())))
     if of in stage.kinds and name not in known:
         message = f'this scenario gives no version "{name}" of `{of}`'
         yield error("E0703", message, span, fix=Fix(f"given here: {', '.join(known)}") if known else None)

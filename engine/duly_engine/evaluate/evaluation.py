@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from duly_dsl.corpus import ASSET
 from duly_dsl.ir import NONE
 from duly_engine.evaluate import nodes
 from duly_engine.evaluate.frame import Ref
@@ -122,6 +123,8 @@ class Evaluation:
 
     def links(self, subject: str, name: str) -> LinkList:
         """A list of links; of an unknown one nothing is known."""
+        if name == ASSET:
+            return LinkList((self.world.asset(subject),), complete=True)
         self.reads.facts.add((subject, name))
         listed = self.world.links(subject, name)
         question = Question(subject, name, QuestionKind.LINKS)
@@ -133,6 +136,8 @@ class Evaluation:
 
     def is_closed(self, subject: str, name: str) -> bool:
         """Whether a list names everything there is; open ones are asked about."""
+        if name == ASSET:
+            return True
         question = Question(subject, name, QuestionKind.LINKS)
         if question in self._answers or self.world.is_closed(self.world.links(subject, name)):
             return True
@@ -150,7 +155,7 @@ class Evaluation:
         """The value of a fact, or the members of a list of links."""
         found = self.world.subject(subject)
         kind = self.world.corpus.kind(found.kind) if found else None
-        if kind is None or name not in kind.links:
+        if name != ASSET and (kind is None or name not in kind.links):
             return self.fact(subject, name)
         members = frozenset(self.links(subject, name).members)
         if self.is_closed(subject, name):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from duly_dsl.corpus import ASSET, Corpus
+from duly_dsl.corpus import Corpus
 from duly_dsl.ir import NONE, Absent, Duration, Fact, FactType, NamedSpan, versions_of
 from duly_engine.dates import Moment, add, day_of
 from duly_engine.facts.inventory import (
@@ -89,10 +89,9 @@ class World:
         return {v.id: v for v in sorted((v for a in assets for v in self._in_use(a)), key=lambda v: v.id)}
 
     def _in_use(self, asset: Subject) -> Iterator[InUse]:
-        """The versions listed whose day has come, and the present one: the only one where none is listed."""
+        """The present version, also where nobody says which it is, and those beside it whose day has come."""
         name = asset.fingerprint or asset.label
-        if name or not asset.versions:
-            yield InUse(f"{asset.id}@{name}" if name else asset.id, asset.id, asset)
+        yield InUse(f"{asset.id}@{name}" if name else asset.id, asset.id, asset)
         for version in asset.versions:
             if version.since is None or version.since <= self.today:
                 key = f"{asset.id}@{version.fingerprint}"
@@ -102,7 +101,6 @@ class World:
                     fingerprint=version.fingerprint,
                     label=version.label,
                     facts=version.facts,
-                    links={ASSET: LinkList((asset.id,), complete=True)},
                     span=version.span,
                 )
                 yield InUse(key, asset.id, subject)

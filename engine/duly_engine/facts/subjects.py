@@ -64,7 +64,7 @@ class SubjectReader:
             links=self._links(kind, mapping.get("links")),
             our_roles=self._our_roles(kind, mapping.get("roles"), key),
             holders=self._holders(kind, mapping.get("holders")),
-            versions=self._versions(kind, fingerprint, mapping.get("versions")),
+            versions=self._versions(kind, fingerprint, mapping),
             span=place.span if place else mapping.span,
         )
 
@@ -80,10 +80,12 @@ class SubjectReader:
         label = self.said.text(mapping.get("label"), "`label`")
         return fingerprint, label, self.said.day(mapping.get("since"), "`since`")
 
-    def _versions(self, kind: KindView, present: str, node: Node | None) -> tuple[Version, ...]:
+    def _versions(self, kind: KindView, present: str, subject: Mapping) -> tuple[Version, ...]:
         """Versions in use beside the present one; what is known of each stands with it."""
+        node = subject.get("versions")
         if node is None:
             return ()
+        self.said.required(subject, "version", "a subject with `versions` beside the present one")
         found: dict[str, Version] = {}
         for each in (node,) if isinstance(node, Mapping | Scalar) else self.said.items(node, "`versions`"):
             version = self._beside(kind, each)
