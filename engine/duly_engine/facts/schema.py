@@ -114,7 +114,7 @@ def _subject(corpus: Corpus, kind: KindView) -> Schema:
         "versions": {"anyOf": [beside, {"type": "array", "items": beside}], "description": BESIDE},
         **_described(corpus, kind),
     }
-    return _object(SUBJECT, known)
+    return {**_object(SUBJECT, known), "dependentRequired": {"versions": ["version"]}}
 
 
 def _described(corpus: Corpus, kind: KindView) -> dict[str, Schema]:
