@@ -33,4 +33,4 @@ def test_what_a_rule_over_versions_refers_to() -> None:
         Reference(Sort.ROLE, "provider"),
         Reference(Sort.INSTRUMENT, "HOUSE", "house"),
     }
-    assert "fact accuracy" in meaning("HOUSE-1", corpus).parts
+    assert "fact accuracy of ai_system" in meaning("HOUSE-1", corpus).parts
