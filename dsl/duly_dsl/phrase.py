@@ -61,7 +61,7 @@ def last_day(end: date | None) -> str:
 
 def a(noun: str) -> str:
     """A noun with its article."""
-    return f"an {noun}" if noun[:1].lower() in {*"aeiou"} else f"a {noun}"
+    return f"an {noun}" if noun.lower().startswith(tuple("aeiou")) else f"a {noun}"
 
 
 def value(known: Value) -> str:

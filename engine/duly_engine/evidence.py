@@ -86,9 +86,10 @@ def _fits(
 ) -> Iterator[Fit]:
     about = ev.world.asset(subject)
     ev.reads.facts.add((about, f"evidence {alternative.kind}"))
-    bound = _bound(ev, frame, requirement)
-    for item in ev.world.evidence.get((alternative.kind, about), ()):
-        if bound is not None and bound == frame.variables.get(VERSION) and _is_of_another(ev, bound, item):
+    items = ev.world.evidence.get((alternative.kind, about), ())
+    bound = _bound(ev, frame, requirement) if items else None
+    for item in items:
+        if _is_of_another(ev, frame, bound, item):
             continue
         limit = _last_good_day(ev, frame, requirement, item)
         tests = tuple(_tests(ev, frame, requirement, alternative, item, bound))
@@ -147,9 +148,13 @@ def _bound(ev: Evaluation, frame: Frame, requirement: Requirement) -> Ref | None
     return version if isinstance(version, str) and subject == ev.world.asset(version) else subject
 
 
-def _is_of_another(ev: Evaluation, version: Ref, item: Evidence) -> bool:
-    """Whether an item is of another version in use: then it is that one's, and nothing is wrong with it."""
-    other = ev.world.version(item.subject, item.fingerprint) if item.fingerprint is not None else None
+def _is_of_another(ev: Evaluation, frame: Frame, bound: Ref | None, item: Evidence) -> bool:
+    """Whether an item that has to be of the version of a rule is of another one in use: nothing is wrong with it, it
+    is that one's."""
+    version = frame.variables.get(VERSION)
+    if version is None or bound != version or item.fingerprint is None:
+        return False
+    other = ev.world.version(item.subject, item.fingerprint)
     return other is not None and ev.world.versions[other].subject.id != version
 
 

@@ -20,7 +20,7 @@ end pack
 kind ai_system "AI system"
   fact old: yes/no
   fact new: yes/no
-  fact large: yes/no
+  fact large: yes/no restate every note_age
 end kind
 evidence kind note "note" end evidence kind
 role deployer of ai_system "deployer"
@@ -90,6 +90,7 @@ def test_the_sample_depends_on_a_reading_and_comes_out_so_when_the_law_is_read_s
         ("old: yes, new: no", Status.GAP, Status.MET),
         ("old: unknown, new: no", Status.UNDETERMINED, Status.UNDETERMINED),
         ("old: yes, new: yes, large: yes", Status.GAP, Status.MET),
+        ("old: no, new: no, large: { value: no, since: 2026-07-01 }", Status.UNDETERMINED, Status.NOT_APPLICABLE),
     ],
 )
 def test_both_statuses_are_told(facts: str, now: Status, then: Status) -> None:

@@ -92,10 +92,18 @@ def drafts(draw: st.DrawFn) -> Inventory:
         )
         kind = "dataset" if links else "model"
         stated = {"certified": (Statement(value=True, since=draw(some_days)),)} if links else {}
-        identified = draw(st.lists(texts.filter(bool), unique=True, max_size=2))
+        identified = draw(st.lists(texts.filter(bool), unique=True, max_size=3))
+        present = identified.pop() if identified else None
         versions = tuple(Version(f, draw(texts), draw(st.one_of(st.none(), some_days)), stated) for f in identified)
         subjects[name] = Subject(
-            name, kind, draw(texts), facts=facts, links=links, our_roles=None if roles else roles, versions=versions
+            name,
+            kind,
+            draw(texts),
+            present,
+            facts=facts,
+            links=links,
+            our_roles=None if roles else roles,
+            versions=versions,
         )
     return Inventory(subjects)
 

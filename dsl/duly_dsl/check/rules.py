@@ -1,6 +1,6 @@
 """Terms, amounts and rules: everything that their clauses name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from duly_dsl.check.conclusions import conclusion
 from duly_dsl.check.conditions import condition
@@ -106,24 +106,24 @@ def _where_grouped(name: str, rule: Rule) -> Span:
 def _kinds(rule: Rule, corpus: Corpus) -> Iterator[Diagnostic]:
     match rule.subject:
         case Each(kind=kind):
-            yield from _kind(kind, rule, corpus)
+            yield from _kind(kind, rule, corpus.kinds)
         case EachOf(kind=kind, of_kind=of_kind):
-            found = [*_kind(kind, rule, corpus), *_kind(of_kind, rule, corpus)]
+            found = [*_kind(kind, rule, (*corpus.kinds, VERSION)), *_kind(of_kind, rule, corpus.kinds)]
             yield from found or _one_link(kind, of_kind, rule, corpus)
         case EachVersion(of_kind=of_kind):
-            yield from _kind(of_kind, rule, corpus)
+            yield from _kind(of_kind, rule, corpus.kinds)
         case EachPair(kind=kind, party_kind=party_kind):
-            yield from _kind(kind, rule, corpus)
-            yield from _kind(party_kind, rule, corpus)
+            yield from _kind(kind, rule, corpus.kinds)
+            yield from _kind(party_kind, rule, corpus.kinds)
 
 
-def _kind(name: str, rule: Rule, corpus: Corpus) -> Iterator[Diagnostic]:
+def _kind(name: str, rule: Rule, known: Collection[str]) -> Iterator[Diagnostic]:
     if name == VERSION:
         fix = Fix("say whose: `for each version of ai_system as system`")
         message = "a version is a version of something, and it is not said of what"
         yield error("E0301", message, word_in(rule.subject.span, name), fix=fix)
-    elif name not in corpus.kinds:
-        yield unknown("E0301", f"there is no kind `{name}`", name, rule.subject.span, corpus.kinds)
+    elif name not in known:
+        yield unknown("E0301", f"there is no kind `{name}`", name, rule.subject.span, known)
 
 
 def _one_link(kind: str, of_kind: str, rule: Rule, corpus: Corpus) -> Iterator[Diagnostic]:

@@ -303,6 +303,6 @@ class Report(Part):
     questions: tuple[AskedPart, ...]
     changes: tuple[ChangePart, ...]
     dependences: tuple[DependencePart, ...] = Field(
-        description="one for each other decision that changes something; each differs from this report in nothing else"
+        description="one for each other decision that would change something, all other choices as they are"
     )
     lapsed: tuple[LapsedPart, ...]
