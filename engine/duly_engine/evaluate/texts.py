@@ -51,7 +51,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> str:
     if isinstance(subject, Absent):
         return phrase.value(subject)
     found = ev.world.subject(subject)
-    kind = ev.world.corpus.kinds.get(found.kind) if found else None
+    kind = ev.world.corpus.kind(found.kind) if found else None
     is_link = kind is not None and name in kind.links
     known = ev.value(subject, name)
     if isinstance(known, Unknown):

@@ -218,7 +218,7 @@ class Witness:
         got = set(self._target.questions())
         agrees = asked == got if expected.only else asked <= got
         if not agrees:
-            return f"questions {_listed(got)}"
+            return f"questions {_listed(replace(q, subject=self._ev.world.called(q.subject)) for q in got)}"
         wrong = [a for a in expected.asked if isinstance(a, AskedFact) and a.was is not None and not self._was(a)]
         return f"{_listed(wrong)} was something else" if wrong else None
 
