@@ -61,7 +61,7 @@ from duly_dsl.ir import (
     Term,
     WillBe,
     WillPrevail,
-    versions_of,
+    kind_of_whole,
 )
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
@@ -395,7 +395,7 @@ def steps(kind: str | None, names: tuple[str, ...], corpus: Corpus) -> Iterator[
         if view is None:
             return
         if name in view.facts:
-            yield Reference(Sort.FACT, name, view.name.removeprefix(versions_of(""))), f"{number}'s"
+            yield Reference(Sort.FACT, name, kind_of_whole(view.name)), f"{number}'s"
             choice = view.facts[name].type.choice
             if choice:
                 yield Reference(Sort.CHOICE, choice), None

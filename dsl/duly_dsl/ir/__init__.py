@@ -102,6 +102,7 @@ from duly_dsl.ir.rules import (
     Task,
     TaskSeverity,
     Term,
+    kind_of_whole,
     versions_of,
 )
 from duly_dsl.ir.scenario import (
@@ -295,5 +296,6 @@ __all__ = [
     "WillBe",
     "WillPrevail",
     "in_working_days",
+    "kind_of_whole",
     "versions_of",
 ]

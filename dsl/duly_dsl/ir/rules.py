@@ -68,6 +68,11 @@ def versions_of(kind: str) -> str:
     return f"{VERSION} of {kind}"
 
 
+def kind_of_whole(kind: str) -> str:
+    """The kind that a kind of versions is made of; another kind itself."""
+    return kind.removeprefix(versions_of(""))
+
+
 @dataclass(frozen=True, slots=True)
 class EachPair:
     """`for each ai_system as system and organisation as party`."""

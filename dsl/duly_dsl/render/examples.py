@@ -27,7 +27,7 @@ from duly_dsl.ir import (
     PackRules,
     Scenario,
 )
-from duly_dsl.render.document import Example, Limb, Line, Link, Part, Passage, joined, listed, plain, said
+from duly_dsl.render.document import Example, Limb, Line, Link, Part, Passage, capital, joined, listed, plain, said
 from duly_dsl.render.evidence import stated_by
 from duly_dsl.render.names import named, named_in_quotes, pack_title, quoted, rule, shown
 from duly_dsl.render.values import asked, reading_is
@@ -92,7 +92,7 @@ def _subject(place: Place, given: GivenSubject) -> Line:
 
 def _version(place: Place, given: GivenVersion) -> Line:
     since = f" since {phrase.day(given.since)}" if given.since else ""
-    name = f"{_who(given.subject, given.version)}, in use beside the present one"
+    name = f"{capital(_who(given.subject, given.version))}, in use beside the present one"
     return joined(name, since, _facts(place, given.subject, given.assignments))
 
 
