@@ -72,7 +72,7 @@ def _others(obligation: Obligation, assessment: Assessment, console: Console) ->
         if (o.rule, o.subject) == (obligation.rule, obligation.subject) and o.id != obligation.id
     )
     for other in same:
-        version = f", version {other.version}" if other.about != obligation.about else ""
+        version = f", version {other.version}" if other.version and other.about != obligation.about else ""
         role = (f" as {other.role}" if other.role else "") + version
         hang(
             console, styled(f"also for {other.bearer}{role}: {status_of(other)} (`duly explain {other.id}`)", "dim"), 0
