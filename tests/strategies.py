@@ -2,10 +2,11 @@
 
 A pack has layers. Rules of a layer read facts and terms of the layers below; its defeaters come before the rules they
 set aside; its term comes after the rules that conclude it. So the graph has no cycle by construction. All dates lie
-within forty days.
+within forty days. Some rules stand under one reading only, or in a proposal; some dates and periods have readings; some
+rules speak of the versions of a thing, which may have several.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     NONE,
+    VERSION,
     Alternative,
     Block,
     Choice,
@@ -22,13 +24,16 @@ from duly_dsl.ir import (
     ConcludesTerm,
     Condition,
     DatedDate,
+    DatedPeriod,
     DatedTable,
     DateExpression,
     DateVersion,
     Deadline,
+    Direction,
     Due,
     Duration,
     Each,
+    EachVersion,
     EvidenceKind,
     Fact,
     FactDate,
@@ -46,13 +51,20 @@ from duly_dsl.ir import (
     Link,
     Literal,
     NamedDate,
+    NamedSpan,
     NamedTable,
     Not,
     Obliges,
+    Offset,
     PackRules,
+    Parameter,
+    PeriodVersion,
     Presumption,
     Quantified,
     Quantifier,
+    Reading,
+    ReadingChoice,
+    ReadingValue,
     Relation,
     Requirement,
     Role,
@@ -75,8 +87,10 @@ from duly_engine.facts.inventory import (
     Inventory,
     LinkList,
     OurRoles,
+    Settings,
     Statement,
     Subject,
+    Version,
     Waiver,
 )
 from duly_engine.law import Law
@@ -85,9 +99,12 @@ FIRST = date(2026, 1, 1)
 DAYS = 40
 FLAGS = ("p", "q", "r")
 ZONES = ("red", "green", "blue")
+OF_VERSION = "v"
 SUBJECTS = ("a", "b", "c")
 X = "x"
 PACK = "sample"
+WAYS = ("one", "two", "three")
+NEXT = "NEXT"
 
 
 def day(number: int) -> date:
@@ -105,12 +122,15 @@ def flag(name: str, variable: str = X) -> Condition:
     return Comparison(FactPath(variable, (name,)), Relation.IS, Literal(value=True))
 
 
+LATER = Offset(NamedSpan("grace"), Direction.AFTER, NamedDate("start"))
+
+
 def _leaves(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
     flags = st.sampled_from(FLAGS).map(flag)
     dated = st.builds(
         lambda relation, when: Comparison(path("on"), relation, when),
         st.sampled_from((Relation.BEFORE, Relation.ON_OR_AFTER)),
-        st.one_of(days.map(FixedDate), st.just(NamedDate("start"))),
+        st.one_of(days.map(FixedDate), st.just(NamedDate("start")), st.just(LATER)),
     )
     reached = st.builds(
         lambda quantifier, name: Quantified(quantifier, "thing", "y", path("parts"), ("parts",), flag(name, "y")),
@@ -138,8 +158,32 @@ starts: st.SearchStrategy[DateExpression | None] = st.one_of(
 presumptions = st.one_of(st.none(), st.sampled_from(Presumption))
 
 
+readings = st.one_of(st.none(), st.none(), st.sampled_from(WAYS).map(lambda way: ReadingChoice("way", way)))
+instruments = st.sampled_from((None, None, None, NEXT))
+
+
 def _rule(rule_id: str, then: object, when: Condition, **clauses: object) -> Rule:
     return Rule(rule_id, rule_id, (Citation("LAW", "art 1"),), Each("thing", X), then, when=when, pack=PACK, **clauses)  # type: ignore[arg-type]
+
+
+@st.composite
+def of_versions(draw: st.DrawFn, rule: Rule) -> Rule:
+    """The rule over versions, with a condition on what is stated of each."""
+    when = rule.when
+    assert when is not None
+    limbs = (Limb("", flag(OF_VERSION, VERSION)), Limb("", when))
+    combination = draw(st.sampled_from((Combination.ALL, Combination.ANY)))
+    return replace(rule, subject=EachVersion("thing", X), when=Block(combination, limbs))
+
+
+@st.composite
+def versions(draw: st.DrawFn, rule: Rule, terms: tuple[str, ...]) -> list[Rule]:
+    """A rule, or one under a reading or in a proposal, or two versions under different readings."""
+    first = replace(rule, reading=draw(readings), under=draw(instruments))
+    if first.reading is None or draw(st.booleans()):
+        return [first]
+    other = next(way for way in WAYS if way != first.reading.value)
+    return [first, replace(rule, reading=ReadingChoice("way", other), when=draw(conditions(terms)))]
 
 
 @st.composite
@@ -164,29 +208,30 @@ def packs(draw: st.DrawFn) -> Corpus:
             )
         for rule_id in base:
             positive = draw(st.sampled_from((True, True, True, False)))
-            rules.append(
-                _rule(
-                    rule_id,
-                    ConcludesTerm(X, name, positive),
-                    draw(conditions(terms)),
-                    starts=draw(starts),
-                    ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
-                    presumption=draw(presumptions),
-                )
+            concluding = _rule(
+                rule_id,
+                ConcludesTerm(X, name, positive),
+                draw(conditions(terms)),
+                starts=draw(starts),
+                ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
+                presumption=draw(presumptions),
             )
+            about_versions = draw(st.sampled_from((False, False, True)))
+            rules += [draw(of_versions(concluding))] if about_versions else draw(versions(concluding, terms))
         terms = (*terms, name)
-    rules += [
-        _rule(
+    for number in range(draw(st.integers(1, 2))):
+        duty = _rule(
             f"DUTY-{number}",
             Obliges(("keeper",), Force.MUST, "act"),
             draw(conditions(terms)),
             starts=draw(starts),
             presumption=draw(presumptions),
-            evidence=draw(st.sampled_from(((), (REQUIREMENT,)))),
+            evidence=draw(st.sampled_from(((), *((requirement,) for requirement in REQUIREMENTS)))),
             due=draw(st.one_of(st.none(), st.just(Due(Deadline(FactDate(path("on"))))))),
         )
-        for number in range(draw(st.integers(1, 2)))
-    ]
+        rules += draw(versions(duty, terms))
+        if draw(st.booleans()):
+            rules.append(draw(of_versions(replace(duty, id=f"EACH-{number}"))))
     rules.append(_rule("BAN-0", Forbids((), "act"), draw(conditions(terms)), where=draw(conditions(terms))))
     if draw(st.booleans()):
         rules.append(_rule("LIFT-0", SetsAside((RuleTarget("BAN-0"), RuleTarget("DUTY-0"))), draw(conditions(()))))
@@ -194,14 +239,34 @@ def packs(draw: st.DrawFn) -> Corpus:
     return corpus_of(tuple(rules), declared)
 
 
-REQUIREMENT = Requirement(
-    "proof",
-    "proof",
-    (Alternative("", "record"),),
-    1,
-    fresh_for=Duration(10, Unit.DAYS),
-    bound_to=FactPath(X),
-    accepted_by="officer",
+REQUIREMENTS = tuple(
+    Requirement(
+        "proof",
+        "proof",
+        (Alternative("", "record"),),
+        1,
+        fresh_for=fresh,
+        bound_to=FactPath(X),
+        accepted_by="officer",
+    )
+    for fresh in (Duration(10, Unit.DAYS), NamedSpan("window"), NamedSpan("grace"))
+)
+
+
+_starts = (
+    DateVersion(day(8), "LAW"),
+    DateVersion(day(20), "AMD"),
+    DateVersion(day(14), "AMD", ReadingChoice("way", "two")),
+)
+_windows = (
+    PeriodVersion(Duration(10, Unit.DAYS), "LAW", ReadingChoice("way", "one")),
+    PeriodVersion(Duration(20, Unit.DAYS), "LAW", ReadingChoice("way", "two")),
+)
+
+
+_further = (
+    Fact("on", FactType(TypeName.DATE), pack=PACK),
+    Fact(OF_VERSION, FactType(TypeName.YES_NO), per_version=True, pack=PACK),
 )
 
 
@@ -225,17 +290,14 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
         instruments=(
             Instrument("LAW", "the act", InstrumentRole.SOURCE, day(-30), day(-20), pack=PACK),
             Instrument("AMD", "the amendment", InstrumentRole.AMENDMENT, day(5), day(12), "LAW", pack=PACK),
+            Instrument(NEXT, "the proposal", InstrumentRole.PROPOSAL, day(6), None, "LAW", pack=PACK),
         ),
     )
     facts = tuple(Fact(name, FactType(TypeName.YES_NO), pack=PACK) for name in FLAGS)
     thing = Kind(
         "thing",
         "thing",
-        (
-            *facts,
-            Fact("on", FactType(TypeName.DATE), pack=PACK),
-            Fact("zone", FactType(TypeName.ONE_OF, "zone"), pack=PACK),
-        ),
+        (*facts, Fact("zone", FactType(TypeName.ONE_OF, "zone"), pack=PACK), *_further),
         (Link("parts", "thing", many=True, pack=PACK),),
         pack=PACK,
     )
@@ -247,11 +309,12 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
                 roles=(Role("keeper", "keeper", ("thing",), pack=PACK),),
                 staff_roles=(StaffRole("officer", "officer", PACK),),
                 evidence_kinds=(EvidenceKind("record", "record", pack=PACK),),
-                dates=(
-                    DatedDate("start", "start", (DateVersion(day(8), "LAW"), DateVersion(day(20), "AMD")), pack=PACK),
-                ),
+                dates=(DatedDate("start", "start", _starts, pack=PACK),),
+                periods=(DatedPeriod("window", "window", _windows, pack=PACK),),
                 tables=(TABLE,),
                 choices=(Choice("zone", "zone", ZONES, pack=PACK),),
+                parameters=(Parameter("grace", "grace", Duration(10, Unit.DAYS), PACK),),
+                readings=(Reading("way", "way", tuple(ReadingValue(w, w) for w in WAYS), WAYS[0], PACK),),
                 terms=terms,
                 rules=rules,
             ),
@@ -264,12 +327,22 @@ def _stated(value: object) -> tuple[Statement, ...]:
 
 
 @st.composite
+def beside(draw: st.DrawFn, fingerprint: str) -> Version:
+    """A version in use beside the present one, perhaps from a later day on."""
+    value = draw(st.sampled_from((True, False, None)))
+    facts = {} if value is None else {OF_VERSION: _stated(value)}
+    return Version(fingerprint, since=draw(st.one_of(st.none(), days)), facts=facts)
+
+
+@st.composite
 def inventories(draw: st.DrawFn) -> Inventory:
     """Up to three things with some facts unknown, open and closed lists, roles stated or not, some evidence."""
     subjects = {US: Subject(US, "organisation")}
     names = SUBJECTS[: draw(st.integers(1, 3))]
     for name in names:
-        facts = {f: _stated(v) for f in FLAGS if (v := draw(st.sampled_from((True, False, None)))) is not None}
+        facts = {
+            f: _stated(v) for f in (*FLAGS, OF_VERSION) if (v := draw(st.sampled_from((True, False, None)))) is not None
+        }
         when = draw(st.one_of(st.none(), days, st.just(NONE)))
         if when is not None:
             facts["on"] = _stated(when)
@@ -282,13 +355,34 @@ def inventories(draw: st.DrawFn) -> Inventory:
             links["parts"] = LinkList(members, complete=draw(st.booleans()))
         roles = draw(st.sampled_from((None, OurRoles(frozenset({"keeper"})), OurRoles(frozenset()))))
         fingerprint = draw(st.sampled_from((None, "1")))
-        subjects[name] = Subject(name, "thing", fingerprint=fingerprint, facts=facts, links=links, our_roles=roles)
+        subjects[name] = Subject(
+            name,
+            "thing",
+            fingerprint=fingerprint,
+            facts=facts,
+            links=links,
+            our_roles=roles,
+            versions=tuple(draw(beside(f)) for f in draw(st.sampled_from(((), (), ("2",), ("2", "3"))))),
+        )
     evidence = tuple(
-        Evidence(f"e{n}", "record", draw(st.sampled_from(names)), draw(days), fingerprint="1", acceptances=accepted)
+        Evidence(
+            f"e{n}",
+            "record",
+            draw(st.sampled_from(names)),
+            draw(days),
+            None,
+            draw(st.sampled_from("12")),
+            acceptances=accepted,
+        )
         for n, accepted in enumerate(draw(st.lists(st.sampled_from(((), (Acceptance("officer"),))), max_size=2)))
     )
     waivers = tuple(Waiver("DUTY-0", names[0], draw(days), "in hand") for _ in range(draw(st.integers(0, 1))))
-    return Inventory(subjects, evidence, waivers)
+    settings = Settings(
+        draw(st.sampled_from(({}, {"grace": Duration(3, Unit.DAYS)}))),
+        draw(st.sampled_from(({}, {"way": "two"}, {f"{PACK}.way": "three"}))),
+        draw(st.sampled_from((frozenset(), frozenset({NEXT})))),
+    )
+    return Inventory(subjects, evidence, waivers, settings=settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -301,7 +395,8 @@ class Sample:
     known_on: date
 
     def evaluation(self, inventory: Inventory | None = None) -> Evaluation:
-        world = World(inventory or self.inventory, Law(self.corpus, self.known_on), self.as_of)
+        found = inventory or self.inventory
+        world = World(found, Law(self.corpus, self.known_on, found.settings), self.as_of)
         return Evaluation(world, Structure(self.corpus))
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -46,6 +47,30 @@ class DayType(click.ParamType[date]):
         if found is None or found.year not in YEARS:
             self.fail(f"`{value}` is no date such as 2026-11-23", param, ctx)
         return found
+
+
+class NamedValueType(click.ParamType[tuple[str, str]]):
+    """A name with a value."""
+
+    name = "name=value"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
+        """`derogation_test=one_condition`."""
+        if isinstance(value, tuple):
+            return value
+        name, equals, chosen = str(value).partition("=")
+        if not (name and equals and chosen):
+            self.fail(f"`{value}` is no name with its value, such as derogation_test=one_condition", param, ctx)
+        return name.strip(), chosen.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What was chosen for this run among what packs leave open."""
+
+    readings: tuple[tuple[str, str], ...]
+    proposals: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +139,38 @@ def dates_options(command: F) -> F:
     known = click.option("--known-on", type=DayType(), help="The day on which the law is known. Default: today (UTC).")
     as_of = click.option("--as-of", type=MomentType(), help="The day or instant of the facts. Default: today (UTC).")
     return as_of(known(command))
+
+
+def choices_options(command: Callable[..., None]) -> Callable[..., None]:
+    """`--reading`, `--proposal` and `--parameter`, handed on together as `choices`."""
+
+    @wraps(command)
+    def with_choices(
+        *args: Any,
+        readings: tuple[tuple[str, str], ...],
+        proposals: tuple[str, ...],
+        parameters: tuple[tuple[str, str], ...],
+        **kwargs: Any,
+    ) -> None:
+        for chosen in (readings, parameters):
+            names = [name for name, _ in chosen]
+            again = next((name for name in names if names.count(name) > 1), None)
+            if again is not None:
+                raise click.UsageError(f"`{again}` is chosen twice")
+        command(*args, choices=Choices(readings, proposals, parameters), **kwargs)
+
+    reading = _repeatable("--reading", "readings", NamedValueType(), "NAME=VALUE", "Read the law so, for this run")
+    proposal = _repeatable("--proposal", "proposals", click.STRING, "NAME", "Count this proposal as law, for this run")
+    parameter = _repeatable(
+        "--parameter", "parameters", NamedValueType(), "NAME=VALUE", "Set a parameter, for this run"
+    )
+    return reading(proposal(parameter(with_choices)))
+
+
+def _repeatable(
+    option: str, name: str, kind: click.ParamType[Any], metavar: str, said: str
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    return click.option(option, name, multiple=True, type=kind, metavar=metavar, help=f"{said}; repeatable.")
 
 
 def manifest_argument(command: F) -> F:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ import click
 from platformdirs import user_cache_path
 
 from duly_cli.exit_codes import ExitCode
-from duly_cli.options import trusted_keys
+from duly_cli.options import Choices, trusted_keys
 from duly_dsl.cache import Store
 from duly_dsl.diagnostics import Diagnostic, Severity
 from duly_dsl.diagnostics_text import render_text
@@ -19,6 +19,7 @@ from duly_engine.reports.inert import inert
 
 if TYPE_CHECKING:
     from duly_engine.facts import Inventory
+    from duly_engine.facts.inventory import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,8 @@ def store() -> Store | None:
     return Store(Path(os.environ.get("DULY_CACHE_DIR") or user_cache_path("duly")))
 
 
-def load_inventory(session: Session, manifest: Path) -> "Inventory":
-    """Read the manifest; an invalid one ends the run."""
+def load_inventory(session: Session, manifest: Path, choices: Choices) -> "Inventory":
+    """Read the manifest and put the choices of this run in the place of its own; an invalid one ends the run."""
     from duly_engine.facts import Vocabulary, read_manifest  # noqa: PLC0415 - who works on packs has no manifest
 
     vocabulary = Vocabulary.PARTIAL if session.asked or session.duly.refused else Vocabulary.COMPLETE
@@ -64,6 +65,22 @@ def load_inventory(session: Session, manifest: Path) -> "Inventory":
         if not manifest.exists():
             click.echo("`duly init` writes a first one", err=True)
         raise SystemExit(ExitCode.INVALID)
+    settings = result.value.settings.with_choices(_settings(session, choices))
+    return replace(result.value, settings=settings)
+
+
+def _settings(session: Session, choices: Choices) -> "Settings":
+    """What was chosen for this run; a choice that no loaded pack leaves open is a wrong argument."""
+    from duly_engine.facts.settings import settings_of_run  # noqa: PLC0415 - as above
+
+    result = settings_of_run(
+        session.duly.corpus,
+        readings=choices.readings,
+        proposals=choices.proposals,
+        parameters=choices.parameters,
+    )
+    for wrong in result.errors:
+        raise click.UsageError(f"{wrong.message}; {wrong.fix.advice}" if wrong.fix else wrong.message)
     return result.value
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol, TypeVar
 
+from duly_dsl import phrase
 from duly_dsl.ir import (
     Calendar,
     Choice,
@@ -17,6 +18,7 @@ from duly_dsl.ir import (
     DatedDate,
     DatedPeriod,
     DatedTable,
+    EachVersion,
     EvidenceKind,
     Fact,
     Group,
@@ -31,7 +33,10 @@ from duly_dsl.ir import (
     Rule,
     StaffRole,
     Term,
+    versions_of,
 )
+
+ASSET = "asset"
 
 
 class Named(Protocol):
@@ -88,6 +93,29 @@ class Corpus:
             for kind in declared
             if not kind.extends
         }
+
+    @cached_property
+    def version_kinds(self) -> Mapping[str, KindView]:
+        """For every kind the kind of its versions: the facts stated `per version`, and a link `asset` to what it is a
+        version of."""
+        return {
+            versions_of(kind.name): KindView(
+                versions_of(kind.name),
+                f"version of {phrase.a(kind.text)}",
+                {name: fact for name, fact in kind.facts.items() if fact.per_version},
+                {ASSET: Link(ASSET, kind.name, many=False)},
+            )
+            for kind in self.kinds.values()
+        }
+
+    def kind(self, name: str) -> KindView | None:
+        """A kind, or the kind of the versions of one."""
+        return self.kinds.get(name) or self.version_kinds.get(name)
+
+    @cached_property
+    def versioned(self) -> frozenset[str]:
+        """The kinds of whose versions some rule speaks."""
+        return frozenset(r.subject.of_kind for r in self._all_rules() if isinstance(r.subject, EachVersion))
 
     @cached_property
     def choices(self) -> Mapping[str, Choice]:

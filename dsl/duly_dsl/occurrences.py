@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     EvidenceKind,
     Group,
     Header,
@@ -174,7 +175,7 @@ def _within(item: Rule | Term | DatedAmount, owner: str) -> Iterator[Use]:
         yield Use(Reference(Sort.VARIABLE, item.variable, owner), item.span, "as")
     for node in walk(item):
         match node:
-            case Each(variable=name) | EachOf(variable=name):
+            case Each(variable=name) | EachOf(variable=name) | EachVersion(variable=name):
                 yield Use(Reference(Sort.VARIABLE, name, owner), node.span, "as")
             case EachPair():
                 yield Use(Reference(Sort.VARIABLE, node.variable, owner), node.span, "as")

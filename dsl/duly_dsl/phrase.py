@@ -59,6 +59,11 @@ def last_day(end: date | None) -> str:
     return day(end) if end else "further notice"
 
 
+def a(noun: str) -> str:
+    """A noun with its article."""
+    return f"an {noun}" if noun.lower().startswith(tuple("aeiou")) else f"a {noun}"
+
+
 def value(known: Value) -> str:
     """A value as the language writes it."""
     match known:

@@ -24,13 +24,16 @@ from duly_dsl.ir import (
     FactType,
     GivenEvidence,
     GivenSet,
-    GivenSubject,
     Name,
     Names,
     Scenario,
+    versions_of,
 )
 from duly_dsl.source import Span
 from duly_dsl.uses import Reference, Sort, Use, fields_named, home, named, reading_choice, scoped, steps
+
+ABOUT = "for|version of"
+"""Behind which the subject of a rule that is expected stands: `for x`, `for version "2" of x`."""
 
 
 def uses_in_scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
@@ -46,7 +49,11 @@ def _uses(scenario: Scenario, corpus: Corpus) -> Iterator[Use]:
     for given in scenario.subjects:
         yield Use(Reference(Sort.KIND, given.kind), given.span, "is a|is an")
         for assignment in given.assignments:
-            yield from _assigned(assignment, given, stage, owner)
+            yield from _assigned(assignment, given.kind, stage, owner)
+    for version in scenario.versions:
+        yield _subject(version.subject, version.span, "version of", owner)
+        for assignment in version.assignments:
+            yield from _assigned(assignment, stage.kinds.get(version.subject, ""), stage, owner)
     for evidence in scenario.evidence:
         yield from _evidence(evidence, stage, owner)
     for waiver in scenario.waivers:
@@ -76,8 +83,8 @@ def _subject(name: str, span: Span, behind: str, owner: str) -> Use:
     return Use(Reference(Sort.SUBJECT, name, owner), span, behind)
 
 
-def _assigned(assignment: Assignment, given: GivenSubject, stage: Stage, owner: str) -> Iterator[Use]:
-    view = stage.corpus.kinds.get(given.kind)
+def _assigned(assignment: Assignment, kind: str, stage: Stage, owner: str) -> Iterator[Use]:
+    view = stage.corpus.kinds.get(kind)
     name, value = assignment.name, assignment.value
     if name == ROLES:
         yield from (Use(Reference(Sort.ROLE, each), value.span) for each in names(value))
@@ -86,7 +93,7 @@ def _assigned(assignment: Assignment, given: GivenSubject, stage: Stage, owner: 
         yield from _value(assignment, view.facts[name].type, stage)
     else:
         is_link = view is not None and name in view.links
-        sort, of_kind = (Sort.LINK, given.kind) if is_link else (Sort.ROLE, "")
+        sort, of_kind = (Sort.LINK, kind) if is_link else (Sort.ROLE, "")
         yield Use(Reference(sort, name, of_kind), assignment.span)
         for each in names(value):
             yield _subject(each, value.span, "", owner)
@@ -121,7 +128,7 @@ def _expected(expected: Expectation, stage: Stage, owner: str) -> Iterator[Use]:
             yield from _status(expected, owner)
         case ExpectOperates():
             yield Use(Reference(Sort.RULE, expected.rule), span)
-            yield _subject(expected.subject, span, "for", owner)
+            yield _subject(expected.subject, span, ABOUT, owner)
         case ExpectTerm():
             yield _subject(expected.subject, span, "", owner)
             behind = "is provisionally not|is provisionally|is not|is"
@@ -148,7 +155,7 @@ def _expected(expected: Expectation, stage: Stage, owner: str) -> Iterator[Use]:
 def _status(expected: ExpectStatus, owner: str) -> Iterator[Use]:
     span = expected.span
     yield from _rules(((expected.rule, ""), (expected.by_rule, "by")), span)
-    for name, behind in ((expected.holder, "of"), (expected.subject, "for")):
+    for name, behind in ((expected.holder, "of"), (expected.subject, ABOUT)):
         if name is not None:
             yield _subject(name, span, behind, owner)
     if expected.role is not None:
@@ -177,7 +184,9 @@ def _asked(expected: ExpectQuestions, stage: Stage, owner: str) -> Iterator[Use]
 
 
 def _asked_fact(asked: AskedFact, stage: Stage) -> Iterator[Use]:
-    kind = stage.kinds.get(asked.subject)
+    kind = stage.kinds.get(asked.subject, "")
+    if asked.version is not None:
+        kind = versions_of(kind)
     for found, behind in steps(kind, asked.steps, stage.corpus):
         if found is None:
             continue

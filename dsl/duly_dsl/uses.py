@@ -13,6 +13,7 @@ from duly_dsl.check.nodes import parts
 from duly_dsl.check.place import HOLDER, US, Place, type_of
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
+    VERSION,
     Alternative,
     AmountVersion,
     Citation,
@@ -25,6 +26,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Excuse,
     FactPath,
     FactType,
@@ -60,6 +62,7 @@ from duly_dsl.ir import (
     Term,
     WillBe,
     WillPrevail,
+    kind_of_whole,
 )
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
@@ -324,6 +327,8 @@ def _in_clauses(place: Place, node: object) -> Iterator[Found]:
         case Each(kind=kind) | EachOf(kind=kind) | EachPair(kind=kind):
             yield Reference(Sort.KIND, kind), ""
             yield from _second_kind(node)
+        case EachVersion():
+            yield from _second_kind(node)
         case Rule():
             yield from _of_rule(node, pack, corpus)
 
@@ -357,7 +362,7 @@ def _in_declarations(place: Place, node: object) -> Iterator[Found]:
 
 def _second_kind(about: Subject) -> Iterator[Found]:
     match about:
-        case EachOf(of_kind=kind):
+        case EachOf(of_kind=kind) | EachVersion(of_kind=kind):
             yield Reference(Sort.KIND, kind), "of"
         case EachPair(party_kind=kind):
             yield Reference(Sort.KIND, kind), "and"
@@ -377,7 +382,7 @@ def _of_rule(rule: Rule, pack: str, corpus: Corpus) -> Iterator[Found]:
 
 def _variable(place: Place, name: str, owner: str) -> Reference | None:
     """A variable of the item."""
-    return None if name in {US, HOLDER} or name not in place.kinds else Reference(Sort.VARIABLE, name, owner)
+    return None if name in {US, HOLDER, VERSION} or name not in place.kinds else Reference(Sort.VARIABLE, name, owner)
 
 
 def _placeholder(place: Place, name: str, owner: str) -> Iterator[Found]:
@@ -393,15 +398,15 @@ def _placeholder(place: Place, name: str, owner: str) -> Iterator[Found]:
 def steps(kind: str | None, names: tuple[str, ...], corpus: Corpus) -> Iterator[Found]:
     """The facts and links of a path that begins at a thing of a kind, and the choices of which facts are members."""
     for number, name in enumerate(names, 1):
-        view = corpus.kinds.get(kind or "")
+        view = corpus.kind(kind or "")
         if view is None:
             return
         if name in view.facts:
-            yield Reference(Sort.FACT, name, view.name), f"{number}'s"
+            yield Reference(Sort.FACT, name, kind_of_whole(view.name)), f"{number}'s"
             choice = view.facts[name].type.choice
             if choice:
                 yield Reference(Sort.CHOICE, choice), None
-        elif name in view.links:
+        elif name in view.links and view.name in corpus.kinds:
             yield Reference(Sort.LINK, name, view.name), f"{number}'s"
         kind = view.links[name].target if name in view.links else None
 

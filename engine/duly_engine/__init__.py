@@ -11,15 +11,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duly_dsl.loaded import RefusedPack
     from duly_engine.assessment import Assessment, Change, PackInUse
+    from duly_engine.dependences import Dependence
     from duly_engine.duly import Duly
     from duly_engine.explain import Explanation
     from duly_engine.facts import manifest_from_text, read_manifest
     from duly_engine.facts.inventory import Evidence, Inventory, LinkList, Origin, Statement, Subject
-    from duly_engine.findings import GapReason, Obligation, Question, Status, TermFinding
+    from duly_engine.findings import Choice, GapReason, Obligation, Question, Status, TermFinding
 
 __all__ = [
     "Assessment",
     "Change",
+    "Choice",
+    "Dependence",
     "Duly",
     "Evidence",
     "Explanation",
@@ -44,6 +47,8 @@ __all__ = [
 _PLACES = {
     "Assessment": "duly_engine.assessment",
     "Change": "duly_engine.assessment",
+    "Choice": "duly_engine.findings",
+    "Dependence": "duly_engine.dependences",
     "Duly": "duly_engine.duly",
     "Evidence": "duly_engine.facts.inventory",
     "Explanation": "duly_engine.explain",

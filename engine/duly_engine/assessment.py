@@ -4,9 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from duly_dsl.loaded import RefusedPack
 from duly_engine.dates import Moment
+from duly_engine.dependences import Dependence, dependences
 from duly_engine.evaluate.assess import cases, judge, lapsed_facts, obligation, questions_of, term_findings
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.structure import Structure
@@ -71,15 +73,29 @@ class Assessment:
         return tuple(o for o in self.ours() if o.effective is Status.GAP)
 
     def obligation(self, rule: str, subject: str) -> Obligation | None:
-        """The obligation of a rule (also by a former id) on a subject: ours, one that binds first."""
+        """The obligation of a rule (also by a former id) on a subject, or on a version of one by its id: ours, one that
+        binds, of the present version first."""
         rule = self.evaluation.world.corpus.rule_id(rule)
-        found = [o for o in self.obligations if (o.rule, o.subject) == (rule, subject)]
-        return min(found, key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.id), default=None)
+        found = [o for o in self.obligations if o.rule == rule and subject in {o.subject, o.about}]
+        present = self.evaluation.world.version(subject, None)
+        return min(
+            found,
+            key=lambda o: (not o.ours, o.status is Status.NOT_OURS, o.about not in {subject, present}, o.id),
+            default=None,
+        )
 
     def explain(self, rule: str, subject: str) -> Explanation | None:
         """The tree behind the obligation of a rule on a subject; None where there is none."""
         found = self.obligation(rule, subject)
-        return explain(self.evaluation, Case(found.rule, subject, found.role or None, found.bearer)) if found else None
+        if found is None:
+            return None
+        return explain(self.evaluation, Case(found.rule, found.about, found.role or None, found.bearer))
+
+    @cached_property
+    def dependences(self) -> tuple[Dependence, ...]:
+        """What would come out otherwise for us under another reading of the law, without a proposal that was chosen,
+        or with the default of a parameter that was set."""
+        return dependences(self.evaluation, self.ours(), self.terms)
 
     @property
     def assets(self) -> tuple[str, ...]:

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duly_dsl.ir import Absent, Alternative, Excuse, FactPath, FactType, Requirement, Statement
+from duly_dsl.ir import VERSION, Absent, Alternative, Excuse, FactPath, FactType, Requirement, Statement
 from duly_engine.dates import add, day_of
 from duly_engine.evaluate.compare import compare
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
-from duly_engine.evaluate.frame import Frame
+from duly_engine.evaluate.frame import Frame, Ref
 from duly_engine.evaluate.values import follow, length_of, moment, operand, subject_at
 from duly_engine.facts.inventory import Evidence, Unknown
 from duly_engine.findings import GapReason, ProofState, Refusal
@@ -84,10 +84,15 @@ def prove(ev: Evaluation, frame: Frame, requirement: Requirement, subject: str) 
 def _fits(
     ev: Evaluation, frame: Frame, requirement: Requirement, alternative: Alternative, subject: str
 ) -> Iterator[Fit]:
-    ev.reads.facts.add((subject, f"evidence {alternative.kind}"))
-    for item in ev.world.evidence.get((alternative.kind, subject), ()):
+    about = ev.world.asset(subject)
+    ev.reads.facts.add((about, f"evidence {alternative.kind}"))
+    items = ev.world.evidence.get((alternative.kind, about), ())
+    bound = _bound(ev, frame, requirement) if items else None
+    for item in items:
+        if _is_of_another(ev, frame, bound, item):
+            continue
         limit = _last_good_day(ev, frame, requirement, item)
-        tests = tuple(_tests(ev, frame, requirement, alternative, item))
+        tests = tuple(_tests(ev, frame, requirement, alternative, item, bound))
         late = any(t.reason is GapReason.LATE and t.value is NO for t in tests)
         if requirement.late_allowed:
             tests = tuple(t for t in tests if t.reason is not GapReason.LATE or t.value is MAYBE)
@@ -95,13 +100,18 @@ def _fits(
 
 
 def _tests(
-    ev: Evaluation, frame: Frame, requirement: Requirement, alternative: Alternative, item: Evidence
+    ev: Evaluation,
+    frame: Frame,
+    requirement: Requirement,
+    alternative: Alternative,
+    item: Evidence,
+    bound: Ref | None,
 ) -> Iterator[Test]:
-    """The tests in the order in which a failure is reported."""
+    """The tests in the order in which a failure is reported; the item has to be of the version of `bound`."""
     only = YES if alternative.only is None else holds(ev, frame, alternative.only)
     yield Test(GapReason.WRONG_KIND, only)
-    if requirement.bound_to is not None:
-        yield _version_test(ev, frame, requirement.bound_to, item)
+    if bound is not None:
+        yield _version_test(ev, bound, item)
     if requirement.collected_before is not None:
         limit = moment(ev, frame, requirement.collected_before)
         early = (
@@ -128,8 +138,27 @@ def is_accepted(ev: Evaluation, item: Evidence, role: str | None) -> bool:
     return any((role is None or a.role == role) and (a.on is None or a.on <= ev.world.today) for a in item.acceptances)
 
 
-def _version_test(ev: Evaluation, frame: Frame, path: FactPath, item: Evidence) -> Test:
-    subject = subject_at(ev, frame, path)
+def _bound(ev: Evaluation, frame: Frame, requirement: Requirement) -> Ref | None:
+    """The thing of whose version an item has to be; in a rule over versions it is always the version of the rule, by
+    whichever name."""
+    version = frame.variables.get(VERSION)
+    if requirement.bound_to is None:
+        return version
+    subject = subject_at(ev, frame, requirement.bound_to)
+    return version if isinstance(version, str) and subject == ev.world.asset(version) else subject
+
+
+def _is_of_another(ev: Evaluation, frame: Frame, bound: Ref | None, item: Evidence) -> bool:
+    """Whether an item that has to be of the version of a rule is of another one in use: nothing is wrong with it, it
+    is that one's."""
+    version = frame.variables.get(VERSION)
+    if version is None or bound != version or item.fingerprint is None:
+        return False
+    other = ev.world.version(item.subject, item.fingerprint)
+    return other is not None and ev.world.versions[other].subject.id != version
+
+
+def _version_test(ev: Evaluation, subject: Ref, item: Evidence) -> Test:
     if item.fingerprint is None:
         return Test(GapReason.WRONG_VERSION, NO, "the record names no version")
     if not isinstance(subject, str):
@@ -158,7 +187,7 @@ def _change_test(ev: Evaluation, frame: Frame, path: FactPath, item: Evidence) -
     history = ev.world.history(subject, name)
     listed = ev.world.links(subject, name)
     since = history[-1].since if history else listed.since if listed else None
-    if since is None and subject == item.subject and name in item.snapshot:
+    if since is None and ev.world.asset(subject) == item.subject and name in item.snapshot:
         same = MAYBE if isinstance(current, Unknown) else truth(current == item.snapshot[name])
         return Test(GapReason.STALE, same, name)
     if since is None and isinstance(current, Unknown):
@@ -210,9 +239,14 @@ def is_excused(ev: Evaluation, frame: Frame, excuse: Excuse, subject: str) -> Tr
     about = subject if excuse.path is None else subject_at(ev, frame, excuse.path)
     if not isinstance(about, str):
         return MAYBE if isinstance(about, Unknown) else NO
+    of_version = frame.variables.get(VERSION) if excuse.path is None else None
+    about = ev.world.asset(about)
     ev.reads.facts.add((about, f"evidence {excuse.kind}"))
     items = (i for i in ev.world.evidence.get((excuse.kind, about), ()) if is_accepted(ev, i, None))
     return disjunction(
-        conjunction(NO if s.field_name in item.missing else _stated(ev, frame, s, item) for s in excuse.stating)
+        min(
+            YES if of_version is None else _version_test(ev, of_version, item).value,
+            conjunction(NO if s.field_name in item.missing else _stated(ev, frame, s, item) for s in excuse.stating),
+        )
         for item in items
     )

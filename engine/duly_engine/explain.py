@@ -4,7 +4,7 @@ A tree shows what the evaluation read; a fact that it does not name cannot have 
 branches that decide.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,6 +37,7 @@ from duly_dsl.ir import (
     WillPrevail,
 )
 from duly_dsl.source import Span
+from duly_engine.choices import decided, stated
 from duly_engine.evaluate.assess import judge, stay_on
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
@@ -47,7 +48,7 @@ from duly_engine.evaluate.texts import sentence
 from duly_engine.evaluate.values import follow, subject_at, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
-from duly_engine.findings import ProofState, Status
+from duly_engine.findings import Choice, ProofState, Status
 from duly_engine.logic import Truth, disjunction, negate
 
 
@@ -78,10 +79,10 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
     said = str(judged.status) + (f", provisionally {judged.provisional}" if judged.provisional else "")
     day = told.day or ev.world.today
     standing = ev.standing(case.rule, case.instance, day, Plane.SETTLED)
-    reads = sorted(f"{subject}'s {name}" for subject, name in judged.reads.facts)
+    reads = sorted(f"{ev.world.called(subject)}'s {name}" for subject, name in judged.reads.facts)
     met = told.status is Status.MET
     return Explanation(
-        f"{case.rule} for {case.subject}" + (f" ({case.holder} as {case.role})" if case.role else ""),
+        f"{case.rule} for {ev.world.called(case.subject)}" + (f" ({case.holder} as {case.role})" if case.role else ""),
         said,
         (*_asks(ev, standing, case.role), *_verdict_notes(told, ev.world.today)),
         _citations(standing.version),
@@ -89,6 +90,7 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
         (
             *_rule_limbs(ev, case.instance, Plane.SETTLED, standing),
             *(replace(_proof(p.state), decides=met or not p.state.proven) for p in told.proofs),
+            *_chosen(ev, judged.reads.choices),
             Explanation("what was read", "", tuple(reads), decides=False),
         ),
     )
@@ -96,7 +98,9 @@ def explain(ev: Evaluation, case: Case) -> Explanation:
 
 def explain_rule(ev: Evaluation, rule_id: str, subject: str) -> Explanation:
     """The tree of a rule on a subject today, also of one that obliges nobody: it concludes or sets aside."""
-    return _rule(ev, rule_id, Instance(subject), _today(ev, ""))
+    with ev.collecting() as reads:
+        found = _rule(ev, rule_id, Instance(subject), _today(ev, ""))
+    return replace(found, children=(*found.children, *_chosen(ev, reads.choices)))
 
 
 def explain_term(ev: Evaluation, pack: str, name: str, subject: str) -> Explanation:
@@ -118,6 +122,13 @@ def _today(ev: Evaluation, pack: str) -> Frame:
 def _asks(ev: Evaluation, standing: Standing, role: str | None) -> Iterator[str]:
     if standing.version is not None and standing.frame is not None:
         yield sentence(ev, standing.frame, standing.version, role)
+
+
+def _chosen(ev: Evaluation, consulted: Iterable[Choice]) -> Iterator[Explanation]:
+    """How the law was read, and what else was chosen, as far as the answer consulted it."""
+    notes = tuple(stated(choice, decided(choice, ev.world.law)) for choice in sorted(consulted))
+    if notes:
+        yield Explanation("what was chosen", "", notes)
 
 
 def _verdict_notes(told: Verdict, today: date) -> tuple[str, ...]:
@@ -142,7 +153,7 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     """A rule that another rule or a term rests on."""
     standing = ev.standing(rule_id, instance, frame.day, frame.plane)
     return Explanation(
-        f"{rule_id} for {instance.subject}",
+        f"{rule_id} for {ev.world.called(instance.subject)}",
         "set aside" if standing.is_set_aside else _operating(standing),
         (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
         _citations(standing.version),
@@ -212,10 +223,10 @@ def _set_by(ev: Evaluation, frame: Frame, expression: DateExpression) -> Iterato
     match expression:
         case NamedDate(name=name):
             dated = ev.world.corpus.date(frame.pack, name)
-            now = ev.world.law.named_date(frame.pack, name, frame.day, ev.changes_on)
+            now = ev.world.law.named_date(frame.pack, name, frame.day, ev)
             for version in dated.versions if dated else ():
                 instrument = ev.world.corpus.instrument(dated.pack, version.under) if dated else None
-                if instrument is None or not ev.world.law.is_chosen(frame.pack, version.reading):
+                if instrument is None or not ev.world.law.is_chosen(frame.pack, version.reading, ev):
                     continue
                 stands = "is" if version.value == now else "was" if ev.world.law.known(instrument) else "not yet known:"
                 reading = f", reading {version.reading.reading} is {version.reading.value}" if version.reading else ""
@@ -279,7 +290,7 @@ def _named(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str
         yield from _listed_by(ev, frame, right.name, value_of(ev, frame, comparison.path))
         return
     name = getattr(right, "name", "")
-    found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev.changes_on) if name else None
+    found: Duration | None = ev.world.law.length(frame.pack, name, frame.day, ev) if name else None
     if found is not None:
         yield f"{name} is {found}"
 
@@ -287,13 +298,13 @@ def _named(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str
 def _listed_by(ev: Evaluation, frame: Frame, name: str, member: StatedValue) -> Iterator[str]:
     """Each row of a table that names the member, with the instrument and the days that it says."""
     law, table = ev.world.law, ev.world.corpus.table(frame.pack, name)
-    if table is None or law.listed(frame.pack, name, frame.day, ev.changes_on) is None:
+    if table is None or law.listed(frame.pack, name, frame.day, ev) is None:
         yield f"no instrument that lists anything in {name} is known yet"
         return
     rows = [row for row in table.rows if member in row.members]
     for row in rows:
         instrument = ev.world.corpus.instrument(table.pack, row.under)
-        verb = "lists" if law.lists(table.pack, row, frame.day, ev.changes_on) else "does not list"
+        verb = "lists" if law.lists(table.pack, row, frame.day, ev) else "does not list"
         yield f"{name} {verb} {member} under {row.under} ({', '.join(_limits(row, instrument))})"
     if not rows and isinstance(member, str):
         yield f"{name} does not list {member}"
@@ -322,7 +333,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
     name = path.steps[-1]
     lapsed = ev.world.lapsed(subject, name)
     if lapsed is not None:
-        yield f"{subject}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
+        yield f"{ev.world.called(subject)}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
         return
     history = ev.world.history(subject, name)
     source = ""
@@ -331,7 +342,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
         source += f", since {phrase.day(last.since)}" if last.since else ""
         source += f", from {last.origin.source}{last.origin.pointer}" if last.origin else ""
         source += f" ({last.span})" if last.span else ""
-    yield f"{subject}'s {name} is {shown(ev.value(subject, name))}{source}"
+    yield f"{ev.world.called(subject)}'s {name} is {shown(ev.value(subject, name))}{source}"
 
 
 def shown(stated: StatedValue) -> str:
@@ -355,7 +366,7 @@ def _term(ev: Evaluation, frame: Frame, subject: object, name: str) -> Iterator[
     told = tuple(
         _rule(ev, rule_id, instance, place)
         for rule_id in ev.structure.concluding.get((term.pack, term.name), ())
-        if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
+        if (version := ev.world.law.version(rule_id, frame.day, ev)) is not None
         and isinstance(version.then, ConcludesTerm)
         for instance in instances(ev, version, subject, None)
     )
@@ -374,7 +385,7 @@ def _role(ev: Evaluation, frame: Frame, role: str, holder: str, subject: str) ->
     told = (
         _rule(ev, rule_id, instance, frame)
         for rule_id in ev.structure.assigning.get(role, ())
-        if (version := ev.world.law.version(rule_id, frame.day, ev.changes_on)) is not None
+        if (version := ev.world.law.version(rule_id, frame.day, ev)) is not None
         for instance in instances(ev, version, subject, holder)
     )
     rules = tuple(replace(rule, decides=_concludes(rule, value)) for rule in told)

@@ -79,6 +79,26 @@ class Question:
                 return f"{self.subject}'s {self.name}"
 
 
+class ChoiceSort(StrEnum):
+    """What packs leave open and somebody decides."""
+
+    READING = "reading"
+    PROPOSAL = "proposal"
+    PARAMETER = "parameter"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Choice:
+    """A choice that was decided and could have been decided otherwise."""
+
+    sort: ChoiceSort
+    pack: str
+    name: str
+
+    def __str__(self) -> str:
+        return f"{self.sort} {self.name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """Why one evidence item does not prove a requirement; `item` is empty when there is none at all."""
@@ -126,8 +146,32 @@ class Penalty:
 
 
 @dataclass(frozen=True, slots=True)
+class OfVersion:
+    """The version of its subject that an obligation is about; `id` names both."""
+
+    id: str
+    fingerprint: str | None
+    label: str
+
+    def __str__(self) -> str:
+        return self.label or self.fingerprint or ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A status with the days that belong to it, as `Obligation` has them."""
+
+    status: Status
+    provisional: Status | None
+    since: date | None
+    until: date | None
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
 class Obligation:
-    """A rule on one subject for one bearer. `id` is stable across runs: rule/bearer/subject.
+    """A rule on one subject, or one version of it, for one bearer. `id` is stable across runs: rule/bearer/subject,
+    rule/bearer/subject@fingerprint (where nobody says which, the label).
 
     `since` is the later day from which the status will hold, `until` the day on which a defeat ends. `stay` is the stay
     of enforcement in which today lies.
@@ -166,6 +210,8 @@ class Obligation:
     severity: TaskSeverity = TaskSeverity.HIGH
     interpretations: tuple[str, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
+    consulted: tuple[Choice, ...] = ()
+    version: OfVersion | None = None
     rule_span: Span | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -177,6 +223,21 @@ class Obligation:
     def effective(self) -> Status:
         """The status that decides exit codes: the provisional one where there is one."""
         return self.provisional or self.status
+
+    @property
+    def about(self) -> str:
+        """What the rule was read for: the subject, or the version of it."""
+        return self.version.id if self.version else self.subject
+
+    @property
+    def heading(self) -> str:
+        """The title, with the version that it is about."""
+        return f"{self.title}, version {self.version}" if self.version else self.title
+
+    @property
+    def outcome(self) -> Outcome:
+        """The status with the days that belong to it."""
+        return Outcome(self.status, self.provisional, self.since, self.until, self.due)
 
 
 class ConclusionState(StrEnum):
@@ -201,6 +262,7 @@ class TermFinding:
     provisionally: bool | None
     state: ConclusionState
     because: tuple[str, ...] = ()
+    consulted: tuple[Choice, ...] = ()
     open_questions: tuple[Question, ...] = ()
 
 

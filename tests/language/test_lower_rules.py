@@ -23,6 +23,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Excuse,
     FactDate,
     FactPath,
@@ -59,6 +60,7 @@ from language.lowering import codes, rule, term
     [
         ("thing as x", Each("thing", "x")),
         ("event of thing as x", EachOf("event", "thing", "x")),
+        ("version of thing as x", EachVersion("thing", "x")),
         ("thing as x and organisation as y", EachPair("thing", "x", "organisation", "y")),
     ],
 )

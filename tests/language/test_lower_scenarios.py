@@ -27,6 +27,7 @@ from duly_dsl.ir import (
     GivenSet,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     GivenWaiver,
     ListClosure,
     Money,
@@ -48,6 +49,8 @@ def test_everything_that_can_be_given() -> None:
           roles: { keeper }  p: yes since 1 February 2026  q: unknown  custody: alpha  maker: b
           parts: only { b }  areas: at least { }  none_such: none
         end
+        given version "0" of a since 1 January 2026 with p: no end
+        given version "2" of a
         given evidence export for a collected on 1 February 2026 version "1" complete but for kept
           stating n: 3 accepted by role officer on 2 February 2026 accepted by role other
         expect R-1 is met for a"""
@@ -70,6 +73,10 @@ def test_everything_that_can_be_given() -> None:
         Assignment("parts", GivenSet(("b",), ListClosure.COMPLETE)),
         Assignment("areas", GivenSet((), ListClosure.PARTIAL)),
         Assignment("none_such", thing.assignments[-1].value),
+    )
+    assert found.versions == (
+        GivenVersion("0", "a", date(2026, 1, 1), (Assignment("p", GivenValue(False)),)),
+        GivenVersion("2", "a", None, ()),
     )
     (item,) = found.evidence
     assert (item.kind, item.subject, item.collected) == ("export", "a", date(2026, 2, 1))
@@ -112,6 +119,8 @@ def _status(status: str, **other: Any) -> ExpectStatus:
             _status("not yet applicable", since=date(2026, 5, 4)),
         ),
         ("R-1 is not law yet for a", _status("not law yet")),
+        ('R-1 is met for version "2" of a', _status("met", version="2")),
+        ('R-1 operates for version "2" of a', ExpectOperates("R-1", "a", operates=True, version="2")),
         ("R-1 is in conflict for a", _status("in conflict")),
         ("R-1 operates for a", ExpectOperates("R-1", "a", operates=True)),
         ("R-1 does not operate for a", ExpectOperates("R-1", "a", operates=False)),
@@ -129,6 +138,10 @@ def _status(status: str, **other: Any) -> ExpectStatus:
         (
             "question a's p's q was no, keeper of a",
             ExpectQuestions((AskedFact("a", ("p", "q"), False), AskedRole("keeper", "a")), only=False),
+        ),
+        (
+            'question version "2" of a\'s p was no',
+            ExpectQuestions((AskedFact("a", ("p",), False, "2"),), only=False),
         ),
         (
             "only question a's p was alpha",
@@ -153,6 +166,7 @@ def test_expectations(words: str, expectation: Expectation) -> None:
         ("as of 1 May 2026 expect a is t", ["E0211"]),
         ("", ["E0245"]),
         ("given a is a thing with p: yes p: no end expect a is t", ["E0246"]),
+        ('given a is a thing given version "2" of a with p: yes p: no end expect a is t', ["E0246"]),
         ("expect R-1 is a gap by R-2 for a", ["E0247"]),
         ("expect R-1 is due from 1 May 2026 for a", ["E0247"]),
         ("expect question a", ["E0248"]),

@@ -48,7 +48,7 @@ def test_a_parameter_is_read_by_the_type_of_its_pack(corpus: Corpus, name: str, 
     result = manifest_from_text(Source("duly.yaml", f"duly: 1\nparameters: {{ {name}: {written} }}\n"), None, corpus)
     assert result.diagnostics == ()
     assert result.value is not None
-    assert result.value.settings.parameters == {name: value}
+    assert result.value.settings.parameters == {f"house.{name.removeprefix('house.')}": value}
 
 
 @pytest.mark.parametrize(

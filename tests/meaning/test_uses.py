@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Each, EachOf, EachPair, PackRules, Rule, Term
+from duly_dsl.ir import Each, EachOf, EachPair, EachVersion, PackRules, Rule, Term
 from duly_dsl.load import check_text
 from duly_dsl.read import read_text
 from duly_dsl.reserved import RESERVED
@@ -48,6 +48,8 @@ def _variables(node: object) -> set[str]:
             return {*bound, name}
         case EachOf(kind=kind, variable=name):
             return {*bound, kind, name}
+        case EachVersion(variable=name):
+            return {*bound, name}
         case EachPair(variable=name, party=party):
             return {*bound, name, party}
     return bound

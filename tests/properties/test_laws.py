@@ -10,7 +10,7 @@ from duly_dsl.source import Source
 from duly_engine import Duly
 from duly_engine.dates import add, compare_durations, day_of, is_over
 from duly_engine.facts import manifest_from_text
-from duly_engine.facts.inventory import US, Inventory, LinkList, Origin, OurRoles, Statement, Subject
+from duly_engine.facts.inventory import US, Inventory, LinkList, Origin, OurRoles, Statement, Subject, Version
 from duly_engine.facts.write import render_manifest
 from duly_engine.logic import MAYBE, NO, YES, Truth, at_least, conjunction, disjunction, negate
 
@@ -91,7 +91,20 @@ def drafts(draw: st.DrawFn) -> Inventory:
             {"derived_from": LinkList((), complete=True, origin=draw(st.one_of(st.none(), origins)))} if links else {}
         )
         kind = "dataset" if links else "model"
-        subjects[name] = Subject(name, kind, draw(texts), facts=facts, links=links, our_roles=None if roles else roles)
+        stated = {"certified": (Statement(value=True, since=draw(some_days)),)} if links else {}
+        identified = draw(st.lists(texts.filter(bool), unique=True, max_size=3))
+        present = identified.pop() if identified else None
+        versions = tuple(Version(f, draw(texts), draw(st.one_of(st.none(), some_days)), stated) for f in identified)
+        subjects[name] = Subject(
+            name,
+            kind,
+            draw(texts),
+            present,
+            facts=facts,
+            links=links,
+            our_roles=None if roles else roles,
+            versions=versions,
+        )
     return Inventory(subjects)
 
 

@@ -1,6 +1,7 @@
 """The theorems of docs/semantics.md over random packs and inventories."""
 
 import random
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -10,7 +11,8 @@ from hypothesis import strategies as st
 
 from duly_dsl.ir import Forbids, Obliges
 from duly_engine.assessment import assess
-from duly_engine.evaluate.assess import cases, judge, questions_of
+from duly_engine.dependences import dependences
+from duly_engine.evaluate.assess import cases, conclusion, judge, obligation, questions_of
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import answers_to
@@ -18,10 +20,10 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import binds, verdict
 from duly_engine.explain import explain
-from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Statement, Subject
-from duly_engine.findings import Question, QuestionKind, Status
+from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Settings, Statement, Subject
+from duly_engine.findings import ChoiceSort, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth
-from strategies import DAYS, FLAGS, SUBJECTS, ZONES, Sample, day, samples
+from strategies import DAYS, FLAGS, OF_VERSION, PACK, WAYS, ZONES, Sample, day, samples
 
 T = TypeVar("T")
 FREED = {Status.NOT_YET_APPLICABLE, Status.ENDED, Status.OBSERVED}
@@ -29,11 +31,20 @@ IDLE = {Status.NOT_APPLICABLE, Status.SET_ASIDE, Status.NOT_OURS}
 
 
 def truths(ev: Evaluation, plane: Plane, on: date) -> dict[tuple[str, str], Truth]:
-    """Every rule and term of every subject on a day."""
-    things = ev.world.by_kind.get("thing", ())
-    corpus = ev.world.corpus
-    found = {(rule, s): ev.operates(rule, Instance(s), on, plane) for rule in corpus.rules for s in things}
-    return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in things}
+    """Every rule and term of every subject on a day; what is said of the present version is told of the subject."""
+    corpus, by_kind = ev.world.corpus, ev.world.by_kind
+    found = {
+        (rule, _named(ev, s)): ev.operates(rule, Instance(s), on, plane)
+        for rule, (first, *_) in corpus.rules.items()
+        for s in by_kind.get(first.subject.kind, ())
+    }
+    return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in by_kind["thing"]}
+
+
+def _named(ev: Evaluation, subject: str) -> str:
+    """A name that stays when somebody says which version the present one is."""
+    version = ev.world.versions.get(subject)
+    return version.subject.id if version else subject
 
 
 @st.composite
@@ -45,9 +56,15 @@ def completed(draw: st.DrawFn, inventory: Inventory) -> Inventory:
             subjects[name] = subject
             continue
         facts = dict(subject.facts)
-        for flag in FLAGS:
+        for flag in (*FLAGS, OF_VERSION):
             if flag not in facts and draw(st.booleans()):
                 facts[flag] = (Statement(draw(st.booleans())),)
+        versions = tuple(
+            replace(v, facts={OF_VERSION: (Statement(draw(st.booleans())),)})
+            if not v.facts and draw(st.booleans())
+            else v
+            for v in subject.versions
+        )
         if "on" not in facts and draw(st.booleans()):
             facts["on"] = (Statement(day(draw(st.integers(0, DAYS)))),)
         if "zone" not in facts and draw(st.booleans()):
@@ -59,8 +76,10 @@ def completed(draw: st.DrawFn, inventory: Inventory) -> Inventory:
         roles = subject.our_roles
         if roles is None and draw(st.booleans()):
             roles = OurRoles(frozenset({"keeper"}) if draw(st.booleans()) else frozenset())
-        fingerprint = subject.fingerprint or draw(st.sampled_from((None, "1", "2")))
-        subjects[name] = replace(subject, facts=facts, links=links, our_roles=roles, fingerprint=fingerprint)
+        fingerprint = subject.fingerprint or draw(st.sampled_from((None, "1", "4")))
+        subjects[name] = replace(
+            subject, facts=facts, links=links, our_roles=roles, fingerprint=fingerprint, versions=versions
+        )
     return replace(inventory, subjects=subjects)
 
 
@@ -134,7 +153,9 @@ def test_no_order_changes_the_answer(sample: Sample, rng: random.Random) -> None
     rng.shuffle(subjects)
     inventory = replace(
         sample.inventory,
-        subjects={k: replace(s, facts=dict(reversed(list(s.facts.items())))) for k, s in subjects},
+        subjects={
+            k: replace(s, facts=dict(reversed(list(s.facts.items()))), versions=mixed(s.versions)) for k, s in subjects
+        },
         evidence=mixed(sample.inventory.evidence),
     )
     first = assess(Structure(sample.corpus), sample.inventory, as_of=sample.as_of, known_on=sample.known_on)
@@ -152,12 +173,11 @@ def test_a_fact_that_the_explanation_does_not_name_does_not_matter(sample: Sampl
         judged = judge(ev, case)
         named = set(explain(ev, case).children[-1].notes)
         settling = questions_of(ev, judged)
-        for name, subject in sample.inventory.subjects.items():
-            for fact in subject.facts:
-                if f"{name}'s {fact}" in named:
+        for subject in sample.inventory.subjects.values():
+            for said, changed in _without_each_fact(ev, subject):
+                if said in named:
                     continue
-                facts = {k: v for k, v in subject.facts.items() if k != fact}
-                subjects = {**sample.inventory.subjects, name: replace(subject, facts=facts)}
+                subjects = {**sample.inventory.subjects, subject.id: changed}
                 without = sample.evaluation(replace(sample.inventory, subjects=subjects))
                 again = judge(without, case)
                 assert (again.status, again.provisional) == (judged.status, judged.provisional)
@@ -166,23 +186,44 @@ def test_a_fact_that_the_explanation_does_not_name_does_not_matter(sample: Sampl
                     break
 
 
+def _without_each_fact(ev: Evaluation, subject: Subject) -> Iterator[tuple[str, Subject]]:
+    """Each fact of a subject and of its versions as it is named, and the subject without it."""
+    for fact in subject.facts:
+        yield f"{subject.id}'s {fact}", replace(subject, facts={k: v for k, v in subject.facts.items() if k != fact})
+    for version in subject.versions:
+        if version.facts:
+            versions = tuple(replace(v, facts={}) if v is version else v for v in subject.versions)
+            called = ev.world.called(f"{subject.id}@{version.fingerprint}")
+            yield f"{called}'s {OF_VERSION}", replace(subject, versions=versions)
+
+
 @given(samples)
 def test_supposing_an_answer_is_stating_it(sample: Sample) -> None:
     ev = sample.evaluation()
-    for name in SUBJECTS:
-        subject = sample.inventory.subjects.get(name)
-        for fact in FLAGS:
-            if subject is None or fact in subject.facts:
-                continue
-            for answer in (True, False):
-                facts = {**subject.facts, fact: (Statement(answer),)}
-                subjects = {**sample.inventory.subjects, name: replace(subject, facts=facts)}
+    for subject in sample.inventory.subjects.values():
+        for answer in (True, False):
+            for question, changed in _answered(subject, answer=answer):
+                subjects = {**sample.inventory.subjects, subject.id: changed}
                 stated = sample.evaluation(replace(sample.inventory, subjects=subjects))
                 truths(ev, Plane.SETTLED, sample.as_of)
-                supposed = ev.supposing({Question(name, fact, QuestionKind.FACT): answer})
+                supposed = ev.supposing({question: answer})
                 for case in cases(ev):
                     one, other = verdict(supposed, case, Plane.SETTLED), verdict(stated, case, Plane.SETTLED)
                     assert (one.status, one.day, one.reason) == (other.status, other.day, other.reason)
+
+
+def _answered(subject: Subject, *, answer: bool) -> Iterator[tuple[Question, Subject]]:
+    """Each unknown fact of a thing and of its versions, and the thing with the answer."""
+    said = (Statement(answer),)
+    for fact in (*FLAGS, OF_VERSION) if subject.kind == "thing" else ():
+        if fact not in subject.facts:
+            changed = replace(subject, facts={**subject.facts, fact: said})
+            yield Question(subject.id, fact, QuestionKind.FACT), changed
+    for version in subject.versions:
+        if not version.facts:
+            versions = tuple(replace(v, facts={OF_VERSION: said}) if v is version else v for v in subject.versions)
+            question = Question(f"{subject.id}@{version.fingerprint}", OF_VERSION, QuestionKind.FACT)
+            yield question, replace(subject, versions=versions)
 
 
 @given(samples)
@@ -218,3 +259,29 @@ def test_bans_are_never_provisionally_breached_and_waivers_lift_gaps_only(sample
             assert judge(without, case).status is Status.GAP
         if judged.status is Status.NOT_OURS:
             assert case.holder == US
+
+
+@given(samples)
+def test_what_is_not_listed_as_depending_on_a_choice_comes_out_the_same_however_it_is_decided(sample: Sample) -> None:
+    ev = sample.evaluation()
+    ours = [case for case in cases(ev) if case.holder == US]
+    obligations = [obligation(ev, judge(ev, case)) for case in ours]
+    terms = [conclusion(ev, PACK, name, s) for _, name in sample.corpus.terms for s in ev.world.by_kind["thing"]]
+    found = {(d.choice.sort, d.otherwise.name): d for d in dependences(ev, obligations, terms)}
+    settings = sample.inventory.settings
+    decided: dict[tuple[ChoiceSort, str], Settings] = {
+        (ChoiceSort.READING, way): replace(settings, readings={"way": way}) for way in WAYS
+    }
+    decided[ChoiceSort.PROPOSAL, "not chosen"] = replace(settings, proposals=frozenset())
+    decided[ChoiceSort.PARAMETER, "10 days"] = replace(settings, parameters={})
+    assert found.keys() <= decided.keys()
+    for key, otherwise in decided.items():
+        fresh = sample.evaluation(replace(sample.inventory, settings=otherwise))
+        listed = found.get(key)
+        changed = {o.obligation.id: o.outcome for o in listed.obligations} if listed else {}
+        turned = {(t.term.term, t.term.subject): t.outcome for t in listed.terms} if listed else {}
+        for case, each in zip(ours, obligations, strict=True):
+            assert judge(fresh, case).outcome == changed.get(each.id, each.outcome)
+        for term in terms:
+            then, told = conclusion(fresh, PACK, term.term, term.subject), turned.get((term.term, term.subject), term)
+            assert (then.holds, then.provisionally, then.state) == (told.holds, told.provisionally, told.state)

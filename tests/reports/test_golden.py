@@ -17,7 +17,12 @@ from duly_engine.reports.words import explanation_of
 from .conftest import AssessCase, Golden
 
 CASES = ("hostile", "house", "nothing")
-EXPLAINED = ("HOUSE-2/us.deployer/screener", "HOUSE-8/us.deployer/translator", "GUIDE-1/us.deployer/screener")
+EXPLAINED = (
+    "HOUSE-2/us.deployer/screener",
+    "HOUSE-8/us.deployer/translator",
+    "GUIDE-1/us.deployer/screener",
+    "HOUSE-10/us.deployer/translator@sha256:6666",
+)
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -11,6 +11,7 @@ import pytest
 import duly_engine.reports.html as module
 from duly_engine.findings import Status
 from duly_engine.reports.html import html_report
+from duly_engine.reports.words import called
 
 from .conftest import AssessCase
 
@@ -111,7 +112,7 @@ def test_each_finding_has_its_explanation_and_is_linked(assessed: AssessCase) ->
     assert len(re.findall(r'<div class="finding" id="finding-\d+">', text)) == len(told)
     assert len(re.findall(r'<a href="#finding-\d+">', text)) == len(told)
     for each in told:
-        assert f'Explanation<span class="hidden"> of {each.rule} for {each.subject}</span>' in text
+        assert f'Explanation<span class="hidden"> of {each.rule} for {called(each.about, assessment)}</span>' in text
 
 
 @pytest.mark.parametrize("case", CASES)

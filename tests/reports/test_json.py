@@ -62,7 +62,7 @@ def test_a_refused_piece_of_evidence_has_its_place(assessed: AssessCase) -> None
     (refusal,) = gap.proofs[0].refusals
     assert (refusal.item, refusal.reason) == ("plan-1", GapReason.WRONG_VERSION)
     assert refusal.place is not None
-    assert (refusal.place.file, refusal.place.line) == ("duly.yaml", 37)
+    assert (refusal.place.file, refusal.place.line) == ("duly.yaml", 40)
 
 
 def test_a_report_is_frozen_and_takes_no_other_keys(assessed: AssessCase) -> None:

@@ -62,7 +62,7 @@ def test_what_turns_on_a_day_is_all_there(case: str, assessed: AssessCase) -> No
     by_id = {o.id: o for o in assessment.obligations}
     for change, day in zip(assessment.changes, days_ahead(assessment), strict=True):
         turned = {(t.rule, subject) for t in day.turnings for subject in t.subjects}
-        assert turned == {(by_id[key].rule, by_id[key].subject) for key in change.obligations}
+        assert turned == {(by_id[key].rule, by_id[key].about) for key in change.obligations}
 
 
 @pytest.mark.parametrize("case", NAMES)
@@ -75,12 +75,15 @@ def test_the_tallies_count_each_obligation_of_ours_once(case: str, assessed: Ass
 def test_those_who_cover_a_subject_by_name_are_asked_first(assessed: AssessCase) -> None:
     assessment = assessed("house")
     asked = {q.question.subject: [p.id for p in may_know(q.question, assessment)] for q in assessment.questions}
-    assert asked == {"helper": ["ben"], "screener": ["ada"]}
+    assert asked == {"helper": ["ben"], "screener": ["ada"], "translator@sha256:6666": ["ben"]}
 
 
 def _merged(whole: object, part: object) -> object:
     if isinstance(whole, dict) and isinstance(part, dict):
         return {**whole, **{key: _merged(whole.get(key), value) for key, value in part.items()}}
+    if isinstance(whole, list) and isinstance(part, list):
+        changed = {item["fingerprint"]: item for item in part}
+        return [_merged(item, changed.get(item["fingerprint"], item)) for item in whole]
     return part
 
 

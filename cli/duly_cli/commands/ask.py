@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from duly_cli.options import dates, dates_options, manifest_argument, packs_option
+from duly_cli.options import Choices, choices_options, dates, dates_options, manifest_argument, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
 from duly_engine.dates import Moment
@@ -16,6 +16,7 @@ from duly_engine.dates import Moment
 @manifest_argument
 @packs_option
 @dates_options
+@choices_options
 @click.option(
     "--format",
     "form",
@@ -31,6 +32,7 @@ def command(
     packs: tuple[str, ...],
     as_of: Moment | None,
     known_on: date | None,
+    choices: Choices,
     form: str,
 ) -> None:
     """The unknowns of MANIFEST (default ./duly.yaml) that would settle something, the most useful first.
@@ -42,10 +44,10 @@ def command(
       duly ask
       duly ask assets.yaml --pack gdpr --format json
 
-    Exit codes: 0 listed (also when there is nothing to ask), 3 invalid manifest or pack.
+    Exit codes: 0 listed (also when there is nothing to ask), 2 wrong arguments, 3 invalid manifest or pack.
     """
     session = load_packs(packs)
-    inventory = load_inventory(session, manifest)
+    inventory = load_inventory(session, manifest, choices)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
     if form == "json":

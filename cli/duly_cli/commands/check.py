@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from duly_cli.exit_codes import ExitCode
-from duly_cli.options import dates, dates_options, manifest_argument, packs_option
+from duly_cli.options import Choices, choices_options, dates, dates_options, manifest_argument, packs_option
 from duly_cli.output import keep_apart, write
 from duly_cli.session import load_inventory, load_packs
 from duly_dsl.ir import TaskSeverity
@@ -21,6 +21,7 @@ from duly_engine.summary import fails, is_voluntary
 @manifest_argument
 @packs_option
 @dates_options
+@choices_options
 @click.option(
     "--fail-on",
     type=click.Choice([s.value for s in TaskSeverity]),
@@ -50,6 +51,7 @@ def command(
     packs: tuple[str, ...],
     as_of: Moment | None,
     known_on: date | None,
+    choices: Choices,
     fail_on: str,
     fail_on_voluntary: bool,  # noqa: FBT001 - click passes flags so
     strict: bool,  # noqa: FBT001 - click passes flags so
@@ -63,18 +65,20 @@ def command(
       duly check
       duly check assets.yaml --pack eu_ai_act --fail-on medium
       duly check --as-of 2026-08-03 --known-on 2026-07-01
+      duly check --reading derogation_test=one_condition
       duly check --format html --output report.html
 
     \b
     Exit codes:
       0   nothing at or above the threshold
       1   a breach or conflict, or a gap (also provisional) at or above --fail-on
+      2   wrong arguments, also a reading, proposal or parameter that no pack leaves open
       3   the manifest or a pack is invalid (what could be assessed was)
       4   undetermined, only with --strict
     """
     keep_apart(manifest, output)
     session = load_packs(packs)
-    inventory = load_inventory(session, manifest)
+    inventory = load_inventory(session, manifest, choices)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
     write(_render(assessment, form, output), output)

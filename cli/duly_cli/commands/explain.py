@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 from duly_cli.nearest import nearest
-from duly_cli.options import dates, dates_options, packs_option
+from duly_cli.options import Choices, choices_options, dates, dates_options, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
 from duly_dsl.corpus import Corpus
+from duly_dsl.ir import EachVersion
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment
 from duly_engine.explain import Explanation, explain_rule
@@ -30,6 +31,7 @@ CODE = re.compile(r"[EWLewl]\d{1,5}")
 )
 @packs_option
 @dates_options
+@choices_options
 @click.option(
     "--format",
     "form",
@@ -47,6 +49,7 @@ def command(
     packs: tuple[str, ...],
     as_of: Moment | None,
     known_on: date | None,
+    choices: Choices,
     form: str,
 ) -> None:
     """Why the obligation of RULE on SUBJECT has its status; or what the diagnostic CODE means.
@@ -60,16 +63,17 @@ def command(
     Examples:
       duly explain AIA-26-6 cv_screening
       duly explain AIA-26-6 cv_screening --as-of 2026-08-03 --known-on 2026-07-01
+      duly explain AIA-26-6 cv_screening --reading derogation_test=one_condition
       duly explain AIA-26-6/us.deployer/cv_screening --format json
       duly explain E0101
 
-    Exit codes: 0 shown, 2 no such rule, subject or code, 3 invalid manifest or pack.
+    Exit codes: 0 shown, 2 no such rule, subject, code or choice, 3 invalid manifest or pack.
     """
     if subject is None and "/" not in what:
         _explain_code(what)
         return
     session = load_packs(packs)
-    inventory = load_inventory(session, manifest)
+    inventory = load_inventory(session, manifest, choices)
     when = dates(as_of, known_on)
     assessment = session.duly.assess(inventory, as_of=when.as_of, known_on=when.known_on)
     what = _as_called_now(what, session.duly.corpus)
@@ -120,12 +124,16 @@ def _obligation(assessment: Assessment, what: str, subject: str | None) -> Oblig
 
 def _other_rule(assessment: Assessment, rule: str, subject: str) -> Explanation:
     """A rule that concludes something or sets another aside."""
-    rules, subjects = assessment.evaluation.world.corpus.rules, assessment.inventory.subjects
-    if subject not in subjects:
-        raise click.UsageError(f"there is no subject `{subject}`{nearest(subject, subjects)}")
+    world, subjects = assessment.evaluation.world, assessment.inventory.subjects
+    rules = world.corpus.rules
+    found = world.subject(subject)
+    if found is None:
+        raise click.UsageError(f"there is no subject `{subject}`{nearest(subject, (*subjects, *world.versions))}")
     if rule not in rules:
         raise click.UsageError(f"no rule is called `{rule}`{nearest(rule, rules)}")
-    if subjects[subject].kind != rules[rule][0].subject.kind:
-        kind = subjects[subject].kind
-        raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{kind}`, such as `{subject}`")
+    about = rules[rule][0].subject
+    if isinstance(about, EachVersion):
+        subject = world.version(subject, None) or subject
+    if subject not in world.by_kind.get(about.kind, ()):
+        raise click.UsageError(f"`{rule}` says nothing about subjects of kind `{found.kind}`, such as `{subject}`")
     return explain_rule(assessment.evaluation, rule, subject)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from duly_dsl.check.place import HOLDER, ORGANISATION, US
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.cursor import Word
-from duly_dsl.ir import FactType
+from duly_dsl.ir import VERSION, FactType, versions_of
 
 _LISTED = frozenset({"NAME", "RULE_ID"})
 
@@ -45,6 +45,8 @@ def variables(words: Sequence[Word]) -> Mapping[str, str]:
     found = {US: ORGANISATION}
     for number, word in enumerate(words):
         match kinds_of(words[number - 4 : number + 1]):
+            case ["FOR", "EACH", "NAME", "OF", "NAME"] if words[number - 2].text == VERSION:
+                found[VERSION] = versions_of(word.text)
             case ["FOR", "EACH", "NAME", "OF", "NAME"]:
                 # In `for each incident of ai_system` the name of the kind is a variable.
                 found[words[number - 2].text] = words[number - 2].text
@@ -59,9 +61,9 @@ def variables(words: Sequence[Word]) -> Mapping[str, str]:
 
 def kind_after(path: Sequence[str], kinds: Mapping[str, str], corpus: Corpus) -> KindView | None:
     """The kind to which a path of links leads."""
-    view = corpus.kinds.get(kinds.get(path[0], "")) if path else None
+    view = corpus.kind(kinds.get(path[0], "")) if path else None
     for step in path[1:]:
-        view = corpus.kinds.get(view.links[step].target) if view is not None and step in view.links else None
+        view = corpus.kind(view.links[step].target) if view is not None and step in view.links else None
     return view
 
 

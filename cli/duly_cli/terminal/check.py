@@ -1,5 +1,7 @@
 """The report of `duly check` on a terminal."""
 
+from collections.abc import Iterable
+
 from rich.console import Console
 from rich.text import Text
 
@@ -9,11 +11,12 @@ from duly_cli.terminal.findings import details, print_findings
 from duly_dsl import phrase
 from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
+from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.questions import Asked
 from duly_engine.reports.answers import answer_form
-from duly_engine.reports.outline import Turning, binding_findings, days_ahead, running, voluntary_findings
-from duly_engine.reports.words import REMARK, apart, in_days, listed, sentence
+from duly_engine.reports.outline import Turning, binding_findings, days_ahead, otherwise, running, voluntary_findings
+from duly_engine.reports.words import REMARK, apart, called, in_days, listed, sentence
 from duly_engine.summary import headline
 
 MOST_QUESTIONS = 12
@@ -33,6 +36,7 @@ def check_text(assessment: Assessment, console: Console) -> str:
     _voluntary(assessment, console)
     _questions(assessment, console)
     _ahead(assessment, console)
+    _dependences(assessment, console)
     heading(console, "Statuses by pack")
     print_counts(assessment, console)
     _lapsed(assessment, console)
@@ -64,7 +68,7 @@ def _running(assessment: Assessment, console: Console) -> None:
     heading(console, "Deadlines that are running")
     for each in found:
         citations = "; ".join(str(c) for c in each.citations)
-        hang(console, styled(f"{each.subject}: {each.rule}  {each.title}  [{citations}]"), 2)
+        hang(console, styled(f"{each.subject}: {each.rule}  {each.heading}  [{citations}]"), 2)
         for said in details(each, assessment):
             hang(console, styled(said), 6)
 
@@ -82,7 +86,9 @@ def _questions(assessment: Assessment, console: Console) -> None:
 
 def print_question(number: int, asked: Asked, assessment: Assessment, console: Console) -> None:
     """A question: about what, in words, what can be answered, what was said before, what it settles."""
-    line = Text.assemble(f"{number:>2}. ", styled(asked.question.subject, "bold"), ": ", styled(asked.text))
+    line = Text.assemble(
+        f"{number:>2}. ", styled(called(asked.question.subject, assessment), "bold"), ": ", styled(asked.text)
+    )
     hang(console, line, 0, 4)
     parts = [asked.question.name, answer_form(asked, assessment)]
     if asked.lapsed is not None:
@@ -107,7 +113,30 @@ def _ahead(assessment: Assessment, console: Console) -> None:
                 hang(console, styled(turn), 2)
             said = turn
             line = styled(f"{turning.rule}  {turning.title}: ")
-            hang(console, line.append_text(styled(", ".join(turning.subjects), "bold")), 4)
+            hang(console, line.append_text(_subjects(turning.subjects, assessment)), 4)
+
+
+def _dependences(assessment: Assessment, console: Console) -> None:
+    """For each other decision, what would come out instead."""
+    if not assessment.dependences:
+        return
+    heading(console, "Depends on how the law is read")
+    choice = None
+    for each in assessment.dependences:
+        if each.choice != choice:
+            choice = each.choice
+            line = styled(each.question, "bold").append_text(styled(f"  {choice.sort}, {choice.pack}", "dim"))
+            hang(console, line, 0)
+            hang(console, styled(stated(choice, each.decided)), 2)
+        hang(console, styled(f"if {stated(each.choice, each.otherwise)}"), 2)
+        for row in otherwise(each):
+            about = f"{row.rule}  {row.title}" if row.rule else row.title
+            line = styled(f"{about}: ").append_text(_subjects(row.subjects, assessment))
+            hang(console, line.append_text(styled(f": {row.now}; otherwise {row.then}")), 4)
+
+
+def _subjects(subjects: Iterable[str], assessment: Assessment) -> Text:
+    return styled(", ".join(called(each, assessment) for each in subjects), "bold")
 
 
 def turn_text(turning: Turning) -> str:
@@ -121,5 +150,5 @@ def _lapsed(assessment: Assessment, console: Console) -> None:
     heading(console, "Stated once, and counting no more")
     for lapsed in assessment.lapsed:
         stated = f", stated {phrase.day(lapsed.stated_on)}" if lapsed.stated_on else ""
-        said = f"{lapsed.subject}'s {lapsed.fact} was {phrase.value(lapsed.value)}{stated}: {lapsed.why}"
-        hang(console, styled(said), 2)
+        fact = f"{called(lapsed.subject, assessment)}'s {lapsed.fact}"
+        hang(console, styled(f"{fact} was {phrase.value(lapsed.value)}{stated}: {lapsed.why}"), 2)

@@ -10,7 +10,7 @@ from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.findings import Obligation, Status
 from duly_engine.reports.outline import Findings
-from duly_engine.reports.words import deadline_of, owner_of, place_of, reason_of, status_of, stay_of
+from duly_engine.reports.words import called, deadline_of, owner_of, place_of, reason_of, status_of, stay_of
 
 STYLES = {Status.BREACH: "bold red", Status.CONFLICT: "bold magenta", Status.GAP: "bold yellow"}
 
@@ -32,9 +32,11 @@ def _print(obligation: Obligation, assessment: Assessment, console: Console) -> 
     citations = "; ".join(str(c) for c in obligation.citations)
     line = Text.assemble(
         styled(status_of(obligation).upper(), STYLES[obligation.effective]),
-        styled(f"  {obligation.rule}  {obligation.title}"),
+        styled(f"  {obligation.rule}  {obligation.heading}"),
         styled(f"  [{citations}]", "dim"),
     )
+    if obligation.version is not None and obligation.span is not None:
+        line.append_text(styled(f"  {obligation.span}", "dim"))
     hang(console, line, 2)
     for said in details(obligation, assessment):
         hang(console, styled(said), 6)
@@ -56,4 +58,4 @@ def details(obligation: Obligation, assessment: Assessment) -> Iterator[str]:
     for question in obligation.next_questions:
         asked = next((a for a in assessment.questions if a.question == question), None)
         if asked is not None:
-            yield f"asks: {asked.text} ({question.subject}: {question.name})"
+            yield f"asks: {asked.text} ({called(question.subject, assessment)}: {question.name})"

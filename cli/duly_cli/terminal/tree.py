@@ -11,7 +11,7 @@ from duly_engine.assessment import Assessment
 from duly_engine.explain import Explanation
 from duly_engine.findings import Obligation
 from duly_engine.reports.answers import may_know, person_text
-from duly_engine.reports.words import listed, status_of
+from duly_engine.reports.words import called, listed, status_of
 
 VALUES = {
     **dict.fromkeys(("yes", "operates", "proven", "met", "observed"), "green"),
@@ -48,14 +48,18 @@ def _needs(obligation: Obligation, assessment: Assessment, console: Console) -> 
         if asked is None:
             continue
         people = listed([person_text(p, assessment) for p in may_know(question, assessment)]) or "nobody named"
-        hang(console, styled(f'needs: "{asked.text}" ({question.subject}: {question.name}) -> {people}'), 0)
+        hang(
+            console,
+            styled(f'needs: "{asked.text}" ({called(question.subject, assessment)}: {question.name}) -> {people}'),
+            0,
+        )
         others = sorted(
             {
-                a.question.subject
+                called(a.question.subject, assessment)
                 for a in assessment.questions
                 if (a.question.name, a.question.kind) == (question.name, question.kind)
             }
-            - {question.subject}
+            - {called(question.subject, assessment)}
         )
         same = f"; the same question is open on {listed(others)}" if others else ""
         hang(console, styled(f"bears on {many(len(asked.open_in), 'obligation')}{same}", "dim"), 2)
@@ -68,7 +72,8 @@ def _others(obligation: Obligation, assessment: Assessment, console: Console) ->
         if (o.rule, o.subject) == (obligation.rule, obligation.subject) and o.id != obligation.id
     )
     for other in same:
-        role = f" as {other.role}" if other.role else ""
+        version = f", version {other.version}" if other.version and other.about != obligation.about else ""
+        role = (f" as {other.role}" if other.role else "") + version
         hang(
             console, styled(f"also for {other.bearer}{role}: {status_of(other)} (`duly explain {other.id}`)", "dim"), 0
         )

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from duly_dsl.analysis.cases import amount_cases, deadline_cases
 from duly_dsl.analysis.conflicts import conflicts
 from duly_dsl.analysis.exceptions import dead_exceptions
-from duly_dsl.analysis.found import Found, Tried
+from duly_dsl.analysis.found import Found, Tried, not_decided
 from duly_dsl.analysis.kleene import TRUE, all_of
 from duly_dsl.analysis.limbs import limbs
 from duly_dsl.analysis.operation import always_set_aside, never_holds, never_operates
@@ -21,7 +21,7 @@ from duly_dsl.analysis.records import records
 from duly_dsl.analysis.study import RuleStudy, TermStudy, roles_of
 from duly_dsl.analysis.survey import Survey
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Condition, PackRules, Rule
+from duly_dsl.ir import Condition, EachVersion, PackRules, Rule
 
 
 def analyse(pack: PackRules, corpus: Corpus, tried: Tried) -> Iterator[Found]:
@@ -32,12 +32,16 @@ def analyse(pack: PackRules, corpus: Corpus, tried: Tried) -> Iterator[Found]:
         if term.means is not None:
             yield from _term(TermStudy.of(term, survey), term.means, tried)
     never: list[Rule] = []
-    for rule in pack.rules:
+    of_versions = [rule for rule in pack.rules if isinstance(rule.subject, EachVersion)]
+    for rule in of_versions:
+        yield from not_decided(f"what `{rule.id}` comes to: rules over versions are not analysed", rule.span)
+    of_things = [rule for rule in pack.rules if not isinstance(rule.subject, EachVersion)]
+    for rule in of_things:
         of = RuleStudy.of(rule, survey, roles_of(rule)[0])
         found = list(never_operates(of))
         yield from found or _rule(of, survey, tried)
         never += [rule] if found else []
-    for rule in pack.rules:
+    for rule in of_things:
         if not any(rule is each for each in never):
             yield from dead_exceptions(rule, survey, never)
     for dated in pack.amounts:

@@ -32,6 +32,7 @@ def scenario(setting: Setting, pack: str, title: str, expectations: Iterable[Exp
         without_packs=(),
         inventory_complete=False,
         subjects=setting.subjects,
+        versions=(),
         evidence=(),
         waivers=(),
         expectations=tuple(expectations),

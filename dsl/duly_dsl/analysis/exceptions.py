@@ -11,7 +11,7 @@ from duly_dsl.analysis.survey import Survey
 from duly_dsl.check.conclusions import reaches
 from duly_dsl.check.targets import members
 from duly_dsl.diagnostics import Fix, Place, warning
-from duly_dsl.ir import GroupTarget, Rule, RuleTarget, SetsAside
+from duly_dsl.ir import EachVersion, GroupTarget, Rule, RuleTarget, SetsAside
 from duly_dsl.source import Span
 
 
@@ -54,6 +54,8 @@ def _meets(rule: Rule, target: Rule, survey: Survey) -> Answer:
     roles = [role for role in roles_of(target) if not limited or role in limited]
     if not roles:
         return Answer.CANNOT
+    if isinstance(target.subject, EachVersion):
+        return Answer.NOT_DECIDED
     of = RuleStudy.of(target, survey, roles[0])
     enc = of.study.enc
     here = next((here for here, version in enc.law.versions(rule.id, enc.day) if version is rule), FALSE)

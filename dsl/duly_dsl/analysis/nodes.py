@@ -33,6 +33,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Forbids,
     Link,
     Rule,
@@ -304,6 +305,8 @@ def conclusion(
 
 
 def _of_instances(enc: Encoding, version: Rule, subject: Thing, day: Arithmetic, holder: Thing | None) -> Truth:
+    if isinstance(version.subject, EachVersion):
+        return enc.world.unseen_truth()  # the versions in use beside the present one are not part of the world
     return disjunction(
         Ref(subject, there, opposite(there)).truth(operates(enc, version.id, instance, day))
         for there, instance in instances(enc, version, subject, holder)

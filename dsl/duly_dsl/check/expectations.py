@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.given_values import value
 from duly_dsl.check.place import ORGANISATION
-from duly_dsl.check.stage import Stage, role, rule, subject
+from duly_dsl.check.stage import Stage, role, rule, subject, version
 from duly_dsl.check.words import a_kind, listed
 from duly_dsl.diagnostics import Diagnostic, Fix, error
 from duly_dsl.ir import (
@@ -31,6 +31,7 @@ from duly_dsl.ir import (
     Obliges,
     Rule,
     Scenario,
+    versions_of,
 )
 from duly_dsl.source import Span
 
@@ -57,7 +58,7 @@ def _expectation(expected: Expectation, stage: Stage) -> Iterator[Diagnostic]:
             yield from _status(expected, stage)
         case ExpectOperates():
             yield from rule(expected.rule, expected.span, stage)
-            yield from _about(expected.rule, expected.subject, expected.span, stage)
+            yield from _about(expected, stage)
         case ExpectTerm(of=None):
             yield from _term(expected.name, expected.subject, expected.span, stage)
         case ExpectTerm(of=str(of)):
@@ -88,12 +89,21 @@ def _versions(name: str, stage: Stage) -> tuple[Rule, ...]:
     return stage.corpus.rules.get(name, ())
 
 
-def _about(name: str, given: str, span: Span, stage: Stage) -> Iterator[Diagnostic]:
-    """A rule and the subject that it is asked of."""
+def _about(expected: ExpectStatus | ExpectOperates, stage: Stage) -> Iterator[Diagnostic]:
+    """A rule and the subject that it is asked of, or a version of it; one that is not named is the present one."""
+    name, given, span = expected.rule, expected.subject, expected.span
     yield from subject(given, span, stage, after="for")
-    kinds = {version.subject.kind for version in _versions(name, stage)}
+    kinds = {each.subject.kind for each in _versions(name, stage)}
     kind = stage.kinds.get(given)
-    if kinds and kind is not None and kind not in kinds:
+    if not kinds or kind is None:
+        return
+    if expected.version is not None:
+        yield from version(expected.version, given, span, stage)
+    of_versions = versions_of(kind) in kinds
+    if expected.version is not None and not of_versions and kind in kinds:
+        fix = Fix(f"write `for {given}`")
+        yield error("E0705", f"`{name}` is about {a_kind(kind, stage.corpus)}, not about each version", span, fix=fix)
+    elif not of_versions and kind not in kinds:
         about = " and ".join(sorted(a_kind(k, stage.corpus) for k in kinds))
         message = f"`{name}` is about {about}; `{given}` is {a_kind(kind, stage.corpus)}"
         yield error("E0705", message, word_in(span, given, "for"))
@@ -101,7 +111,7 @@ def _about(name: str, given: str, span: Span, stage: Stage) -> Iterator[Diagnost
 
 def _status(expected: ExpectStatus, stage: Stage) -> Iterator[Diagnostic]:
     yield from rule(expected.rule, expected.span, stage)
-    yield from _about(expected.rule, expected.subject, expected.span, stage)
+    yield from _about(expected, stage)
     if expected.by_rule is not None:
         yield from rule(expected.by_rule, expected.span, stage)
     if expected.holder is not None:
@@ -183,7 +193,11 @@ def _asked(asked: Asked, stage: Stage) -> Iterator[Diagnostic]:
         yield from role(asked.role, asked.span, stage)
         yield from _towards(asked.role, asked.subject, asked.span, stage)
         return
-    view = stage.corpus.kinds.get(stage.kinds.get(asked.subject, ""))
+    kind = stage.kinds.get(asked.subject, "")
+    if asked.version is not None:
+        yield from version(asked.version, asked.subject, asked.span, stage)
+        kind = versions_of(kind)
+    view = stage.corpus.kind(kind)
     for step in asked.steps:
         if view is None:
             return

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from duly_dsl import phrase
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.words import meaning, type_text
-from duly_dsl.corpus import Corpus, KindView
+from duly_dsl.corpus import ASSET, Corpus, KindView
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
-from duly_dsl.ir import Each, EachOf, EachPair, FactPath, FactType, Link, PackRules, Rule, Subject
+from duly_dsl.ir import VERSION, Each, EachOf, EachPair, EachVersion, FactPath, FactType, Link, PackRules, Rule, Subject
 from duly_dsl.source import Span
 
 ORGANISATION = "organisation"
@@ -48,7 +49,7 @@ class Place:
 
     def view(self, kind: str | None) -> KindView | None:
         """A kind with its facts and links."""
-        return self.corpus.kinds.get(kind or "")
+        return self.corpus.kind(kind or "")
 
 
 def _variables(subject: Subject) -> dict[str, str]:
@@ -57,6 +58,8 @@ def _variables(subject: Subject) -> dict[str, str]:
             return {name: kind}
         case EachOf(kind=kind, of_kind=of_kind, variable=name):
             return {kind: kind, name: of_kind}
+        case EachVersion(kind=kind, of_kind=of_kind, variable=name):
+            return {VERSION: kind, name: of_kind}
         case EachPair(kind=kind, variable=name, party_kind=party_kind, party=party):
             return {name: kind, party: party_kind}
 
@@ -127,10 +130,21 @@ def path(place: Place, wanted: FactPath) -> Iterator[Diagnostic]:
 
 
 def _no_step(place: Place, wanted: FactPath, step: str, view: KindView) -> Diagnostic:
+    if wanted.variable == VERSION and step == wanted.steps[0]:
+        asset = view.links[ASSET].target
+        kind, variable = place.corpus.kinds.get(asset), _called(place, asset)
+        if kind is not None and step in {*kind.facts, *kind.links}:
+            fix = Fix(f"write `{variable}'s {step}`", (Edit(word_in(wanted.span, VERSION), variable),))
+            message = f"`{step}` is said of {phrase.a(kind.text)} as a whole, not of each version"
+            return error("E0305", message, word_in(wanted.span, step), fix=fix)
     known = {*view.facts, *view.links}
     message = f"{view.text} has no fact or link `{step}`"
     what = meaning(step, place.pack.name, place.corpus)
     return unknown("E0305", message, step, wanted.span, known, meaning=what)
+
+
+def _called(place: Place, kind: str) -> str:
+    return next(variable for variable, found in place.kinds.items() if found == kind and variable != US)
 
 
 def _through_many(wanted: FactPath, step: str, link: Link) -> Diagnostic:

@@ -52,7 +52,7 @@ def _holder(place: Place, name: str, span: Span) -> Iterator[Diagnostic]:
 
 def _towards(place: Place, name: str, kind: str | None, span: Span) -> Iterator[Diagnostic]:
     role = place.corpus.roles.get(name)
-    if role is not None and kind is not None and kind in place.corpus.kinds and kind not in role.kinds:
+    if role is not None and kind is not None and place.view(kind) is not None and kind not in role.kinds:
         towards = listed(a_kind(k, place.corpus) for k in role.kinds)
         message = f"`{name}` is a role towards {towards}, not towards {a_kind(kind, place.corpus)}"
         yield error("E0306", message, word_in(span, name))
@@ -63,7 +63,7 @@ def bearer(name: str, rule: Rule, place: Place) -> Iterator[Diagnostic]:
     yield from role_named(place, name, rule.then.span)
     declared = place.corpus.roles.get(name)
     kinds = {rule.subject.kind, getattr(rule.subject, "of_kind", "")}
-    if declared is not None and rule.subject.kind in place.corpus.kinds and not kinds & set(declared.kinds):
+    if declared is not None and place.view(rule.subject.kind) is not None and not kinds & set(declared.kinds):
         about = a_kind(rule.subject.kind, place.corpus)
         towards = listed(a_kind(k, place.corpus) for k in declared.kinds)
         message = f"`{name}` is a role towards {towards}; this rule is about {about}"

@@ -1,6 +1,6 @@
 """Terms, amounts and rules: everything that their clauses name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from duly_dsl.check.conclusions import conclusion
 from duly_dsl.check.conditions import condition
@@ -21,11 +21,14 @@ from duly_dsl.check.words import meaning, type_text
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, error
 from duly_dsl.ir import (
+    VERSION,
     BoundOf,
     DatedAmount,
     Due,
+    Each,
     EachOf,
     EachPair,
+    EachVersion,
     FactPath,
     FixedDate,
     FixedSum,
@@ -101,21 +104,33 @@ def _where_grouped(name: str, rule: Rule) -> Span:
 
 
 def _kinds(rule: Rule, corpus: Corpus) -> Iterator[Diagnostic]:
-    kinds = [rule.subject.kind]
-    if isinstance(rule.subject, EachOf):
-        kinds.append(rule.subject.of_kind)
-    if isinstance(rule.subject, EachPair):
-        kinds.append(rule.subject.party_kind)
-    for name in kinds:
-        if name not in corpus.kinds:
-            yield unknown("E0301", f"there is no kind `{name}`", name, rule.subject.span, corpus.kinds)
-    if isinstance(rule.subject, EachOf) and all(name in corpus.kinds for name in kinds):
-        links = [x for x in corpus.kinds[kinds[0]].links.values() if x.target == kinds[1] and not x.many]
-        if len(links) != 1:
-            message = (
-                f"`{kinds[0]} of {kinds[1]}` needs exactly one `one {kinds[1]}` link of {kinds[0]}; it has {len(links)}"
-            )
-            yield error("E0504", message, rule.subject.span)
+    match rule.subject:
+        case Each(kind=kind):
+            yield from _kind(kind, rule, corpus.kinds)
+        case EachOf(kind=kind, of_kind=of_kind):
+            found = [*_kind(kind, rule, (*corpus.kinds, VERSION)), *_kind(of_kind, rule, corpus.kinds)]
+            yield from found or _one_link(kind, of_kind, rule, corpus)
+        case EachVersion(of_kind=of_kind):
+            yield from _kind(of_kind, rule, corpus.kinds)
+        case EachPair(kind=kind, party_kind=party_kind):
+            yield from _kind(kind, rule, corpus.kinds)
+            yield from _kind(party_kind, rule, corpus.kinds)
+
+
+def _kind(name: str, rule: Rule, known: Collection[str]) -> Iterator[Diagnostic]:
+    if name == VERSION:
+        fix = Fix("say whose: `for each version of ai_system as system`")
+        message = "a version is a version of something, and it is not said of what"
+        yield error("E0301", message, word_in(rule.subject.span, name), fix=fix)
+    elif name not in known:
+        yield unknown("E0301", f"there is no kind `{name}`", name, rule.subject.span, known)
+
+
+def _one_link(kind: str, of_kind: str, rule: Rule, corpus: Corpus) -> Iterator[Diagnostic]:
+    links = [x for x in corpus.kinds[kind].links.values() if x.target == of_kind and not x.many]
+    if len(links) != 1:
+        message = f"`{kind} of {of_kind}` needs exactly one `one {of_kind}` link of {kind}; it has {len(links)}"
+        yield error("E0504", message, rule.subject.span)
 
 
 def _time(rule: Rule, place: Place) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from duly_dsl import phrase
 from duly_dsl.check import given_values
 from duly_dsl.check.expectations import expectations
 from duly_dsl.check.faults import unknown, word_in
@@ -16,6 +17,7 @@ from duly_dsl.ir import (
     GivenEvidence,
     GivenParameter,
     GivenSubject,
+    GivenVersion,
     InstrumentRole,
     PackRules,
     ReadingChoice,
@@ -39,6 +41,8 @@ def _scenario(scenario: Scenario, corpus: Corpus) -> Iterator[Diagnostic]:
     yield from _given_once(scenario)
     for given in scenario.subjects:
         yield from _subject(given, stage)
+    for version in scenario.versions:
+        yield from _version(version, stage)
     for evidence in scenario.evidence:
         yield from _evidence(evidence, stage)
     for waiver in scenario.waivers:
@@ -107,6 +111,20 @@ def _given_once(scenario: Scenario) -> Iterator[Diagnostic]:
             message = f"`{given.name}` is given twice"
             yield error("E0704", message, word_in(given.span, given.name), others=others)
         first.setdefault(given.name, given.span)
+    versions = {(s.name, s.version): s.span for s in scenario.subjects if s.version is not None}
+    for each in scenario.versions:
+        key = each.subject, each.version
+        if key in versions:
+            others = (Place(versions[key], "given first"),)
+            fix = Fix(f"give it once; what is known of the present version is said of `{each.subject}` itself")
+            message = f'version "{each.version}" of `{each.subject}` is given twice'
+            yield error("E0704", message, each.span, others=others, fix=fix)
+        versions.setdefault(key, each.span)
+    present = {s.name: s.version for s in scenario.subjects}
+    for each in scenario.versions:
+        if each.subject in present and present[each.subject] is None:
+            message = f"it is not said which version of `{each.subject}` is the present one"
+            yield error("E0703", message, each.span, fix=Fix(f'write `given {each.subject} is ... version "..."`'))
 
 
 def _subject(given: GivenSubject, stage: Stage) -> Iterator[Diagnostic]:
@@ -118,6 +136,26 @@ def _subject(given: GivenSubject, stage: Stage) -> Iterator[Diagnostic]:
         return
     for assignment in given.assignments:
         yield from _assignment(assignment, view, stage)
+
+
+def _version(given: GivenVersion, stage: Stage) -> Iterator[Diagnostic]:
+    """A version has the facts per version of its kind, and nothing else."""
+    yield from subject(given.subject, given.span, stage, after="of")
+    view = stage.corpus.kinds.get(stage.kinds.get(given.subject, ""))
+    if view is None:
+        return
+    facts = {name: fact for name, fact in view.facts.items() if fact.per_version}
+    for assignment in given.assignments:
+        name = assignment.name
+        if name in facts:
+            yield from given_values.value(assignment, facts[name].type, stage)
+        elif name in {*view.facts, *view.links}:
+            message = f"`{name}` is said of {phrase.a(view.text)} as a whole, not of each version"
+            fix = Fix(f"state it with `{given.subject}`")
+            yield error("E0701", message, word_in(assignment.span, name), fix=fix)
+        else:
+            message = f"{view.text} has no fact `{name}` per version"
+            yield unknown("E0701", message, name, assignment.span, facts)
 
 
 def _assignment(given: Assignment, view: KindView, stage: Stage) -> Iterator[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from duly_dsl import phrase
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import FactType, TypeName
 
@@ -45,14 +46,13 @@ def _meanings(name: str, pack: str, corpus: Corpus) -> Iterator[str]:
 
 def kind_text(kind: str, corpus: Corpus) -> str:
     """The text of a kind; its name where it is not declared, as `organisation` may be."""
-    view = corpus.kinds.get(kind)
+    view = corpus.kind(kind)
     return view.text if view and view.text else kind
 
 
 def a_kind(kind: str, corpus: Corpus) -> str:
     """A kind with its article."""
-    text = kind_text(kind, corpus)
-    return f"an {text}" if text[:1].lower() in "aeiou" else f"a {text}"
+    return phrase.a(kind_text(kind, corpus))
 
 
 def type_text(declared: FactType) -> str:

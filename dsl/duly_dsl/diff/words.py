@@ -18,6 +18,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Excuse,
     FixedSum,
     Forbids,
@@ -72,6 +73,8 @@ def subject(about: Subject) -> str:
             return f"{kind} as {variable}"
         case EachOf(kind=kind, of_kind=of_kind, variable=variable):
             return f"{kind} of {of_kind} as {variable}"
+        case EachVersion(kind=kind, variable=variable):
+            return f"{kind} as {variable}"
         case EachPair():
             return f"{about.kind} as {about.variable} and {about.party_kind} as {about.party}"
 

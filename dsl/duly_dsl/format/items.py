@@ -115,5 +115,6 @@ ITEMS: Mapping[str, Layout] = {
         item,
     ),
     "sc_given": given,
+    "sc_given_version": given,
     "sc_evidence": evidence_given,
 }

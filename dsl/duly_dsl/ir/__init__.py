@@ -73,6 +73,7 @@ from duly_dsl.ir.pack import (
     Requires,
 )
 from duly_dsl.ir.rules import (
+    VERSION,
     Alternative,
     ConcludesRole,
     ConcludesTerm,
@@ -83,6 +84,7 @@ from duly_dsl.ir.rules import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Excuse,
     Forbids,
     Force,
@@ -100,6 +102,8 @@ from duly_dsl.ir.rules import (
     Task,
     TaskSeverity,
     Term,
+    kind_of_whole,
+    versions_of,
 )
 from duly_dsl.ir.scenario import (
     Asked,
@@ -125,6 +129,7 @@ from duly_dsl.ir.scenario import (
     GivenSubject,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     GivenWaiver,
     ListClosure,
     Scenario,
@@ -156,6 +161,7 @@ from duly_dsl.ir.vocabulary import (
 
 __all__ = [
     "NONE",
+    "VERSION",
     "Absent",
     "Alternative",
     "AmountVersion",
@@ -192,6 +198,7 @@ __all__ = [
     "Each",
     "EachOf",
     "EachPair",
+    "EachVersion",
     "EvidenceKind",
     "Excuse",
     "ExpectExpiry",
@@ -221,6 +228,7 @@ __all__ = [
     "GivenSubject",
     "GivenUnknown",
     "GivenValue",
+    "GivenVersion",
     "GivenWaiver",
     "Group",
     "GroupTarget",
@@ -288,4 +296,6 @@ __all__ = [
     "WillBe",
     "WillPrevail",
     "in_working_days",
+    "kind_of_whole",
+    "versions_of",
 ]

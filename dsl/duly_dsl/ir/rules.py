@@ -46,6 +46,33 @@ class EachOf:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+VERSION = "version"
+
+
+@dataclass(frozen=True, slots=True)
+class EachVersion:
+    """`for each version of ai_system as system`: every version in use of the system, called `version` in the rule."""
+
+    of_kind: str
+    variable: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def kind(self) -> str:
+        """Versions of different kinds are different kinds of things."""
+        return versions_of(self.of_kind)
+
+
+def versions_of(kind: str) -> str:
+    """The kind of the versions of a kind; no declared kind is called so."""
+    return f"{VERSION} of {kind}"
+
+
+def kind_of_whole(kind: str) -> str:
+    """The kind that a kind of versions is made of; another kind itself."""
+    return kind.removeprefix(versions_of(""))
+
+
 @dataclass(frozen=True, slots=True)
 class EachPair:
     """`for each ai_system as system and organisation as party`."""
@@ -57,7 +84,7 @@ class EachPair:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-Subject = Each | EachOf | EachPair
+Subject = Each | EachOf | EachVersion | EachPair
 
 
 @dataclass(frozen=True, slots=True)

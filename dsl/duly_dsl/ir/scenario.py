@@ -69,6 +69,17 @@ class GivenSubject:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenVersion:
+    """`given version "3.1.0" of cv_ranker since ... with ... end`: in use beside the present one."""
+
+    version: str
+    subject: str
+    since: date | None
+    assignments: tuple[Assignment, ...]
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class GivenAcceptance:
     """`accepted by role compliance_officer on 5 November 2027`."""
 
@@ -114,7 +125,7 @@ class GivenParameter:
 @dataclass(frozen=True, slots=True)
 class ExpectStatus:
     """`expect AIA-26-6 is provisionally a gap for cv_ranker because missing`; `status` is the word of the language
-    without `a`."""
+    without `a`. With `version`, of that version of the subject."""
 
     rule: str
     holder: str | None
@@ -126,16 +137,18 @@ class ExpectStatus:
     since: date | None
     subject: str
     because: str | None
+    version: str | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ExpectOperates:
-    """`expect AIA-6-3 operates for x`, `... does not operate ...`."""
+    """`expect AIA-6-3 operates for x`, `... does not operate ...`, `... for version "2" of x`."""
 
     rule: str
     subject: str
     operates: bool
+    version: str | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -177,11 +190,12 @@ class ExpectTask:
 
 @dataclass(frozen=True, slots=True)
 class AskedFact:
-    """`a's f was no`; the path has a subject and its facts or links."""
+    """`a's f was no`, `version "2" of a's f`; the path has a subject and its facts or links."""
 
     subject: str
     steps: tuple[str, ...]
     was: Value | Name | None
+    version: str | None = None
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
@@ -269,6 +283,7 @@ class Scenario:
     without_packs: tuple[str, ...]
     inventory_complete: bool
     subjects: tuple[GivenSubject, ...]
+    versions: tuple[GivenVersion, ...]
     evidence: tuple[GivenEvidence, ...]
     waivers: tuple[GivenWaiver, ...]
     expectations: tuple[Expectation, ...]

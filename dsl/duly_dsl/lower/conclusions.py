@@ -3,12 +3,14 @@
 from collections.abc import Callable, Mapping
 
 from duly_dsl.ir import (
+    VERSION,
     ConcludesRole,
     ConcludesTerm,
     Conclusion,
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Forbids,
     Force,
     GroupTarget,
@@ -23,14 +25,16 @@ from duly_dsl.lower.nodes import Node, branches, leaf, leaves, words
 
 
 def subject(low: Lowering, node: Node) -> Subject:
-    """`ai_system as system`, `incident of ai_system as system`, `... and organisation as party`."""
+    """`ai_system as system`, `incident of ai_system as system`, `version of ai_system as system`, `... and organisation
+    as party`."""
     span = low.span(node)
     first = str(leaf(node))
     match node.data:
         case "each":
             return Each(first, low.declared(leaf(node, 1)), span)
         case "each_of":
-            return EachOf(first, str(leaf(node, 1)), low.declared(leaf(node, 2)), span)
+            of_kind, variable = str(leaf(node, 1)), low.declared(leaf(node, 2))
+            return EachVersion(of_kind, variable, span) if first == VERSION else EachOf(first, of_kind, variable, span)
     variable, party = low.declared(leaf(node, 1)), low.declared(leaf(node, 3))
     return EachPair(first, variable, str(leaf(node, 2)), party, span)
 

@@ -32,6 +32,7 @@ from duly_dsl.lower.nodes import (
     leaf,
     maybe_branch,
     maybe_leaf,
+    quoted,
     words,
 )
 from duly_dsl.lower.values import day, day_or_instant, literal, money, path
@@ -45,6 +46,15 @@ _DETAIL_OF = {
 
 def _text(token: Token | None) -> str | None:
     return None if token is None else str(token)
+
+
+def _about(node: Node) -> tuple[str | None, str]:
+    """A version, where one is named, and the subject."""
+    return _version(node), str(leaf(node, 1))
+
+
+def _version(node: Node) -> str | None:
+    return quoted(node, 0) if maybe_leaf(node, 0) else None
 
 
 def _status(low: Lowering, node: Node) -> ExpectStatus:
@@ -63,6 +73,7 @@ def _status(low: Lowering, node: Node) -> ExpectStatus:
             by = day_or_instant(low, branch(detail))
         else:
             since = day(low, branch(detail))
+    version, subject = _about(branch(node, 6))
     return ExpectStatus(
         str(leaf(node)),
         _text(maybe_leaf(node, 1)),
@@ -72,15 +83,17 @@ def _status(low: Lowering, node: Node) -> ExpectStatus:
         by_rule,
         by,
         since,
-        str(leaf(node, 6)),
+        subject,
         words(reason) if reason else None,
+        version,
         low.span(node),
     )
 
 
 def _operates(low: Lowering, node: Node) -> ExpectOperates:
     operates = node.data == "ex_operates"
-    return ExpectOperates(str(leaf(node)), str(leaf(node, 1)), operates, low.span(node))
+    version, subject = _about(branch(node, 1))
+    return ExpectOperates(str(leaf(node)), subject, operates, version, low.span(node))
 
 
 def _term(low: Lowering, node: Node) -> ExpectTerm:
@@ -117,11 +130,11 @@ def _was(low: Lowering, node: Node | None) -> Value | Name | None:
 def _asked(low: Lowering, node: Node) -> Asked:
     if node.data == "asked_role":
         return AskedRole(str(leaf(node)), str(leaf(node, 1)), low.span(node))
-    about = path(low, branch(node))
+    about = path(low, branch(node, 1))
     if not about.steps:
         low.report(faults.no_fact_asked(about.variable, low.span(node)))
-    was = _was(low, maybe_branch(node, 1))
-    return AskedFact(about.variable, about.steps, was, low.span(node))
+    was = _was(low, maybe_branch(node, 2))
+    return AskedFact(about.variable, about.steps, was, _version(node), low.span(node))
 
 
 def _questions(low: Lowering, node: Node) -> ExpectQuestions:

@@ -11,6 +11,7 @@ from duly_dsl.ir import (
     GivenSubject,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     GivenWaiver,
     ListClosure,
     Name,
@@ -38,6 +39,7 @@ _MAY_REPEAT = frozenset(
         "sc_parameter",
         "sc_without",
         "sc_given",
+        "sc_given_version",
         "sc_evidence",
         "sc_waiver",
         "sc_expect",
@@ -76,20 +78,32 @@ def _assignment(low: Lowering, node: Node) -> Assignment:
 
 def _given(low: Lowering, node: Node) -> GivenSubject:
     name, kind = (str(t) for t in leaves(node))
-    version, *assigns = node.children[2:]
     text, since = None, None
-    if version is not None:
+    if node.children[2] is not None:
         stated = branch(node, 2)
         text = quoted(stated, 0)
         since = maybe_branch(stated, 1)
-    assigned = tuple(_assignment(low, branch(node, i + 3)) for i, a in enumerate(assigns) if a is not None)
+    since_day = day(low, since) if since else None
+    return GivenSubject(name, kind, text, since_day, _assignments(low, node, 3, name), low.span(node))
+
+
+def _assignments(low: Lowering, node: Node, start: int, subject: str) -> tuple[Assignment, ...]:
+    """What is said after `with`, each thing once."""
+    assigned = tuple(
+        _assignment(low, branch(node, i)) for i in range(start, len(node.children)) if node.children[i] is not None
+    )
     seen: dict[str, Assignment] = {}
     for one in assigned:
         if one.name in seen:
-            low.report(faults.given_twice(one.name, name, one.span, seen[one.name].span))
+            low.report(faults.given_twice(one.name, subject, one.span, seen[one.name].span))
         seen.setdefault(one.name, one)
-    since_day = day(low, since) if since else None
-    return GivenSubject(name, kind, text, since_day, assigned, low.span(node))
+    return assigned
+
+
+def _version(low: Lowering, node: Node) -> GivenVersion:
+    version, subject, since = quoted(node, 0), str(leaf(node, 1)), maybe_branch(node, 2)
+    assigned = _assignments(low, node, 3, f'version "{version}" of {subject}')
+    return GivenVersion(version, subject, day(low, since) if since else None, assigned, low.span(node))
 
 
 def _acceptance(low: Lowering, node: Node) -> GivenAcceptance:
@@ -156,6 +170,7 @@ def scenario(low: Lowering, node: Node) -> Scenario | None:
         tuple(str(leaf(w)) for w in clauses.all("sc_without")),
         clauses.one("sc_complete") is not None,
         tuple(_given(low, g) for g in clauses.all("sc_given")),
+        tuple(_version(low, v) for v in clauses.all("sc_given_version")),
         tuple(_evidence(low, e) for e in clauses.all("sc_evidence")),
         tuple(_waiver(low, w) for w in clauses.all("sc_waiver")),
         tuple(expectation(low, branch(e)) for e in clauses.all("sc_expect")),

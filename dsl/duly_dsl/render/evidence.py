@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from duly_dsl.check.place import Place
-from duly_dsl.ir import EvidenceKind, Excuse, FactType, Requirement, Statement
+from duly_dsl.ir import VERSION, EvidenceKind, Excuse, FactType, Requirement, Statement
 from duly_dsl.render.conditions import condition, operand, relation
 from duly_dsl.render.document import Limb, Line, Link, Passage, after, joined, listed, said
 from duly_dsl.render.names import named, quoted, shown
@@ -21,7 +21,9 @@ def requirement(place: Place, wanted: Requirement) -> Iterator[Passage]:
     if wanted.fresh_until_change_of:
         changing = listed([fact(place, path) for path in wanted.fresh_until_change_of], "or")
         yield said("It is good only until ", changing, " changes.")
-    if wanted.bound_to is not None:
+    if wanted.bound_to is not None and VERSION in place.kinds:
+        yield said("It is about that version; another version needs evidence of its own.")
+    elif wanted.bound_to is not None:
         about = thing(place, wanted.bound_to)
         yield said("It is about the present version of ", about, "; a new version needs new evidence.")
     if wanted.collected_before is not None:

@@ -1,6 +1,6 @@
 """Scenarios as examples: what is given, and what then holds."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from duly_dsl import ir, phrase
 from duly_dsl.check.place import ORGANISATION, US, Place, kind_at
@@ -21,12 +21,13 @@ from duly_dsl.ir import (
     GivenSubject,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     ListClosure,
     Name,
     PackRules,
     Scenario,
 )
-from duly_dsl.render.document import Example, Limb, Line, Link, Part, Passage, joined, listed, plain, said
+from duly_dsl.render.document import Example, Limb, Line, Link, Part, Passage, capital, joined, listed, plain, said
 from duly_dsl.render.evidence import stated_by
 from duly_dsl.render.names import named, named_in_quotes, pack_title, quoted, rule, shown
 from duly_dsl.render.values import asked, reading_is
@@ -66,6 +67,8 @@ def _given(place: Place, scenario: Scenario) -> Iterator[Passage]:
         yield said("The inventory is complete.")
     for subject in scenario.subjects:
         yield said(_subject(place, subject), ".")
+    for version in scenario.versions:
+        yield said(_version(place, version), ".")
     for evidence in scenario.evidence:
         yield said(_evidence(place, evidence), ".")
     for waiver in scenario.waivers:
@@ -73,9 +76,10 @@ def _given(place: Place, scenario: Scenario) -> Iterator[Passage]:
         yield said("A waiver of ", rule(place, waiver.rule), f" for {_who(waiver.subject)}", until)
 
 
-def _who(subject: str) -> str:
-    """A subject by its name in the scenario."""
-    return "our organisation" if subject == US else quoted(shown(subject))
+def _who(subject: str, version: str | None = None) -> str:
+    """A subject by its name in the scenario, or a version of it."""
+    name = "our organisation" if subject == US else quoted(shown(subject))
+    return name if version is None else f"version {version} of {name}"
 
 
 def _subject(place: Place, given: GivenSubject) -> Line:
@@ -83,21 +87,30 @@ def _subject(place: Place, given: GivenSubject) -> Line:
     since = f" since {phrase.day(given.version_since)}" if given.version_since else ""
     name = "Our organisation" if given.name == US else f"{quoted(shown(given.name))}, "
     kind = () if given.name == US else named(place, Sort.KIND, given.kind)
-    facts = [_assigned(place, given, each) for each in given.assignments]
-    between: list[str | Line] = [": " if facts else ""]
-    for number, each in enumerate(facts):
-        between += ["; " if number else "", each]
-    return joined(name, kind, version, since, *between)
+    return joined(name, kind, version, since, _facts(place, given.name, given.assignments))
 
 
-def _assigned(place: Place, given: GivenSubject, each: Assignment) -> Line:
+def _version(place: Place, given: GivenVersion) -> Line:
+    since = f" since {phrase.day(given.since)}" if given.since else ""
+    name = f"{capital(_who(given.subject, given.version))}, in use beside the present one"
+    return joined(name, since, _facts(place, given.subject, given.assignments))
+
+
+def _facts(place: Place, subject: str, stated: Sequence[Assignment]) -> Line:
+    pieces: list[str | Line] = []
+    for number, each in enumerate(stated):
+        pieces += ["; " if number else ": ", _assigned(place, subject, each)]
+    return joined(*pieces)
+
+
+def _assigned(place: Place, subject: str, each: Assignment) -> Line:
     since = f" (since {phrase.day(each.since)})" if each.since else ""
-    path = FactPath(given.name, (each.name,))
+    path = FactPath(subject, (each.name,))
     view = place.view(kind_at(place, path))
     if each.name == "roles":
         return joined("our roles: ", _value(place, each.value, Sort.ROLE), since)
     if view is not None and each.name in view.facts:
-        question = asked(Place(place.pack, place.corpus, {given.name: given.kind}), path)
+        question = asked(Place(place.pack, place.corpus, {subject: place.kinds.get(subject, "")}), path)
         name = question or Link(quoted(shown(each.name)), Reference(Sort.FACT, each.name, view.name))
         return joined(name, " " if question else ": ", _value(place, each.value), since)
     if view is not None and each.name in view.links:
@@ -142,8 +155,9 @@ def _expected(place: Place, wanted: Expectation) -> Line:
     match wanted:
         case ExpectStatus():
             return _status(place, wanted)
-        case ir.ExpectOperates(rule=name, subject=subject, operates=operates):
-            return joined(_rule(place, name), f" {'operates' if operates else 'does not operate'} for {_who(subject)}")
+        case ir.ExpectOperates(rule=name, subject=subject, version=version, operates=operates):
+            said_so = "operates" if operates else "does not operate"
+            return joined(_rule(place, name), f" {said_so} for {_who(subject, version)}")
         case ExpectTerm():
             return _term(place, wanted)
         case ir.ExpectWhether(subject=subject, term=term, state=state):
@@ -179,7 +193,7 @@ def _status(place: Place, wanted: ExpectStatus) -> Line:
     since = f" from {phrase.day(wanted.since)}" if wanted.since else ""
     status = f" is {provisionally}{article}{wanted.status}"
     because = f" (evidence: {wanted.because})" if wanted.because else ""
-    about = f" for {_who(wanted.subject)}{because}"
+    about = f" for {_who(wanted.subject, wanted.version)}{because}"
     return joined(_rule(place, wanted.rule), holder, role, status, by_rule, by, since, about)
 
 
@@ -205,13 +219,13 @@ def _question(place: Place, wanted: Asked) -> Line:
     match wanted:
         case AskedRole(role=role, subject=subject):
             return joined("who is ", named(place, Sort.ROLE, role), f" of {_who(subject)}")
-        case AskedFact(subject=subject, steps=steps, was=was):
+        case AskedFact(subject=subject, steps=steps, was=was, version=version):
             path = FactPath(subject, steps)
             view = place.view(kind_at(place, path))
             sort = Sort.LINK if view is not None and steps[-1] in view.links else Sort.FACT
             plain_name = Link(quoted(shown(steps[-1])), Reference(sort, steps[-1], view.name if view else ""))
             before = "" if was is None else f" (was {_before(was)})"
-            return joined(asked(place, path) or plain_name, f" for {_who(subject)}", before)
+            return joined(asked(place, path) or plain_name, f" for {_who(subject, version)}", before)
 
 
 def _before(was: ir.Value | Name) -> str:

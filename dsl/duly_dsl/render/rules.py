@@ -14,6 +14,7 @@ from duly_dsl.ir import (
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Forbids,
     Force,
     GroupTarget,
@@ -200,6 +201,8 @@ def _subject(place: Place, found: Rule) -> Line:
         case EachOf(kind=kind, of_kind=of_kind):
             about = joined(", with the ", named(place, Sort.KIND, of_kind), " that it is about")
             return joined("each ", named(place, Sort.KIND, kind), about)
+        case EachVersion(of_kind=of_kind):
+            return joined("each version in use of each ", named(place, Sort.KIND, of_kind))
         case EachPair(kind=kind, party_kind=party_kind):
             pair = joined(" together with each ", named(place, Sort.KIND, party_kind))
             return joined("each ", named(place, Sort.KIND, kind), pair)

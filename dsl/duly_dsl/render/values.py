@@ -8,6 +8,7 @@ from typing import TypeVar
 from duly_dsl import phrase
 from duly_dsl.check.place import HOLDER, US, Place, kind_at, type_of
 from duly_dsl.check.words import kind_text
+from duly_dsl.corpus import ASSET
 from duly_dsl.ir import (
     AmountVersion,
     Anchor,
@@ -32,6 +33,7 @@ from duly_dsl.ir import (
     ShareOf,
     Sum,
     TypeName,
+    kind_of_whole,
 )
 from duly_dsl.render.document import Line, Link, joined, listed
 from duly_dsl.render.names import instrument, is_ours, named_in_quotes, quoted, shown
@@ -67,14 +69,21 @@ def thing(place: Place, path: FactPath) -> Line:
     """What a path of links leads to: `“system” of the incident`."""
     if not path.steps:
         return joined(the(place, path.variable))
+    kind = kind_at(place, path) or ""
+    if kind in place.corpus.version_kinds and path.steps[-1] == ASSET:
+        return joined(f"the {kind_text(kind_of_whole(kind), place.corpus)}")
     before = FactPath(path.variable, path.steps[:-1])
     return joined(_link(place, path), " of ", thing(place, before))
 
 
 def _link(place: Place, path: FactPath) -> Link:
-    kind = kind_at(place, path) or ""
     sort = Sort.FACT if type_of(place, path) is not None else Sort.LINK
-    return Link(quoted(shown(path.steps[-1])), Reference(sort, path.steps[-1], kind))
+    return Link(quoted(shown(path.steps[-1])), Reference(sort, path.steps[-1], _owner(place, path)))
+
+
+def _owner(place: Place, path: FactPath) -> str:
+    """The kind that declares the last step of a path."""
+    return kind_of_whole(kind_at(place, path) or "")
 
 
 def fact(place: Place, path: FactPath) -> Line:
@@ -90,7 +99,7 @@ def asked(place: Place, path: FactPath) -> Link | None:
     declared = fact_at(place, path)
     if declared is None or not declared.question:
         return None
-    return Link(quoted(declared.question), Reference(Sort.FACT, declared.name, kind_at(place, path) or ""))
+    return Link(quoted(declared.question), Reference(Sort.FACT, declared.name, _owner(place, path)))
 
 
 def fact_at(place: Place, path: FactPath) -> Fact | None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from lark import Token
 
+from duly_dsl.ir import VERSION
 from duly_dsl.reserved import RESERVED
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
@@ -134,7 +135,7 @@ def _genitive(situation: Situation) -> Finding | None:
         return Finding(message, f"write `{right}`", (change,), guess=True)
     if last is None or last.type != "NAME" or last.end_pos is None or token.type != "NAME":
         return None
-    if "GENITIVE" not in situation.accepts or token.line != last.end_line or last in RESERVED:
+    if "GENITIVE" not in situation.accepts or token.line != last.end_line or last in RESERVED - {VERSION}:
         return None
     if not situation.goes_on_after("GENITIVE"):
         return None

@@ -89,7 +89,7 @@ class Recorder:
         """Take in one scenario."""
         self.progress.kinds.update(ev.world.by_kind)
         for reading in self._pack.readings:
-            chosen = ev.world.law.chosen_reading(self._pack.name, reading.name, reading.default)
+            chosen = ev.world.law.chosen_reading(reading)
             self._reach(self._by_part[reading.name], chosen, scenario)
         self._terms(ev, scenario)
         for rule_id in self._rules:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl.ir import EachOf, Forbids, Force, Obliges, Rule, Stay
+from duly_dsl.ir import EachOf, EachVersion, Forbids, Force, Obliges, Rule, Stay
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import frame_of, linked
@@ -14,8 +14,9 @@ from duly_engine.evaluate.reads import Leaf, Plane, Reads
 from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
 from duly_engine.evaluate.texts import said
 from duly_engine.evaluate.verdict import Case, Verdict, verdict
+from duly_engine.evaluate.world import InUse
 from duly_engine.facts.inventory import US
-from duly_engine.findings import ConclusionState, Lapsed, Obligation, Question, Status, TermFinding
+from duly_engine.findings import ConclusionState, Lapsed, Obligation, OfVersion, Outcome, Question, Status, TermFinding
 from duly_engine.logic import MAYBE, YES, Truth
 
 NOBODY_ASKS = Settling(())
@@ -47,6 +48,12 @@ class Judged:
         """The verdict whose reasons and task are shown."""
         return self.working if self.working is not None and self.provisional is not None else self.settled
 
+    @property
+    def outcome(self) -> Outcome:
+        """The status with the days that belong to it."""
+        told = self.telling
+        return Outcome(self.status, self.provisional, self.settled.day or told.day, told.until, told.due)
+
 
 def judge(ev: Evaluation, case: Case) -> Judged:
     """The status of a case, with a provisional one where it is undetermined."""
@@ -73,7 +80,11 @@ def _settled_by_reading(ev: Evaluation, case: Case, reads: Reads) -> bool:
     """Whether reading every contradiction as yes, or every one as no, settles the status."""
     for side in (True, False):
         answers: dict[Leaf, Answer] = dict.fromkeys(reads.contradictions(), side)
-        if verdict(ev.supposing(answers), case, Plane.SETTLED).is_settled:
+        trial = ev.supposing(answers)
+        with trial.collecting() as supposed:
+            settled = verdict(trial, case, Plane.SETTLED).is_settled
+        reads.choices |= supposed.choices
+        if settled:
             return True
     return False
 
@@ -102,7 +113,11 @@ def holders(ev: Evaluation, rule: Rule, subject: str, role: str) -> list[str]:
     """Organisations other than us that hold a role of a subject today, stated or concluded."""
     towards = subject
     declared = ev.world.corpus.roles.get(role)
-    if isinstance(rule.subject, EachOf) and declared is not None and rule.subject.kind not in declared.kinds:
+    if (
+        isinstance(rule.subject, EachOf | EachVersion)
+        and declared is not None
+        and rule.subject.kind not in declared.kinds
+    ):
         found = linked(ev, rule.subject, subject)
         if not isinstance(found, str):
             return []
@@ -115,9 +130,9 @@ def obligation(
     ev: Evaluation, judged: Judged, open_now: tuple[Question, ...] = (), ask_next: tuple[Question, ...] = ()
 ) -> Obligation:
     """An obligation as it is reported."""
-    case, told, today = judged.case, judged.telling, ev.world.today
+    case, told, outcome, today = judged.case, judged.telling, judged.outcome, ev.world.today
     rule = told.standing.version or ev.world.corpus.rules[case.rule][0]
-    subject = ev.world.subject(case.subject)
+    subject, version = ev.world.subject(case.subject), ev.world.versions.get(case.subject)
     bearer = case.holder if case.role is None else f"{case.holder}.{case.role}"
     then = rule.then
     assert isinstance(then, Obliges | Forbids)
@@ -127,21 +142,21 @@ def obligation(
         title=rule.title,
         pack=rule.pack,
         citations=rule.citations,
-        subject=case.subject,
+        subject=ev.world.asset(case.subject),
         bearer=case.holder,
         role=case.role or "",
         ours=case.holder == US,
         prohibition=isinstance(then, Forbids),
         force=then.force if isinstance(then, Obliges) else Force.MUST,
         text=said(ev, told.standing.frame or frame_of(ev, rule, case.instance, today, Plane.SETTLED), then.text),
-        status=judged.status,
-        provisional=judged.provisional,
+        status=outcome.status,
+        provisional=outcome.provisional,
         reason=told.reason,
         reasons=tuple(refusal for proof in told.proofs for refusal in proof.state.refusals),
-        since=judged.settled.day or told.day,
-        until=told.until,
+        since=outcome.since,
+        until=outcome.until,
         by=told.by,
-        due=told.due,
+        due=outcome.due,
         proofs=tuple(proof.state for proof in told.proofs),
         task=task_of(ev, case, told),
         open_questions=open_now,
@@ -154,8 +169,14 @@ def obligation(
         severity=severity_of(rule),
         interpretations=rule.interpretations,
         span=subject.span if subject else None,
+        consulted=tuple(sorted(judged.reads.choices)),
+        version=None if version is None or version.id == version.asset else _of_version(version),
         rule_span=rule.span,
     )
+
+
+def _of_version(version: InUse) -> OfVersion:
+    return OfVersion(version.id, version.subject.fingerprint, version.subject.label)
 
 
 def stay_on(rule: Rule | None, day: date) -> Stay | None:
@@ -172,26 +193,34 @@ def term_findings(ev: Evaluation) -> Iterator[TermFinding]:
 
 
 def term_finding(ev: Evaluation, pack: str, name: str, subject: str) -> TermFinding:
+    """Whether a subject has a term, what that rests on, and what would settle it."""
+    found = conclusion(ev, pack, name, subject)
+    if found.state is not ConclusionState.UNDETERMINED:
+        return found
+    today = ev.world.today
+    questions = settling(ev, lambda trial: trial.term(found.pack, name, subject, today, Plane.SETTLED) is not MAYBE)
+    return replace(found, open_questions=questions.open)
+
+
+def conclusion(ev: Evaluation, pack: str, name: str, subject: str) -> TermFinding:
     """Whether a subject has a term, and what that rests on."""
     term = ev.world.corpus.term(pack, name)
     assert term is not None
     today = ev.world.today
     with ev.collecting() as reads:
-        value = ev.term(term.pack, name, subject, today, Plane.SETTLED)
-    working = ev.term(term.pack, name, subject, today, Plane.WORKING)
-    plane = Plane.SETTLED if value is not MAYBE else Plane.WORKING
-    because = causes_of_term(ev, TermAt(term, subject, today, plane))
-    questions = NOBODY_ASKS
-    if value is not MAYBE:
-        state = claim_state(ev, because, subject, today, plane)
-    elif any((c.pack, c.name, c.subject) == (term.pack, name, subject) for c in reads.contradictions()):
-        state = ConclusionState.CONFLICT
-    else:
-        state = ConclusionState.UNDETERMINED
-        questions = settling(ev, lambda trial: trial.term(term.pack, name, subject, today, Plane.SETTLED) is not MAYBE)
-    return TermFinding(
-        term.name, term.text, term.pack, subject, _known(value), _known(working), state, because, questions.open
-    )
+        with ev.collecting() as settled:
+            value = ev.term(term.pack, name, subject, today, Plane.SETTLED)
+        working = ev.term(term.pack, name, subject, today, Plane.WORKING)
+        plane = Plane.SETTLED if value is not MAYBE else Plane.WORKING
+        because = causes_of_term(ev, TermAt(term, subject, today, plane))
+        if value is not MAYBE:
+            state = claim_state(ev, because, subject, today, plane)
+        elif any((c.pack, c.name, c.subject) == (term.pack, name, subject) for c in settled.contradictions()):
+            state = ConclusionState.CONFLICT
+        else:
+            state = ConclusionState.UNDETERMINED
+    consulted = tuple(sorted(reads.choices))
+    return TermFinding(name, term.text, term.pack, subject, _known(value), _known(working), state, because, consulted)
 
 
 def _known(value: Truth) -> bool | None:
@@ -200,8 +229,9 @@ def _known(value: Truth) -> bool | None:
 
 def lapsed_facts(ev: Evaluation) -> Iterator[Lapsed]:
     """Facts that were stated and count no more."""
-    for subject in sorted(ev.world.inventory.subjects):
-        for name in sorted(ev.world.inventory.subjects[subject].facts):
+    subjects = {**ev.world.inventory.subjects, **{v.subject.id: v.subject for v in ev.world.versions.values()}}
+    for subject in sorted(subjects):
+        for name in sorted(subjects[subject].facts):
             lapsed = ev.world.lapsed(subject, name)
             if lapsed is not None:
                 yield lapsed

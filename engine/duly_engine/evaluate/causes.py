@@ -57,7 +57,7 @@ def _rules(
     ev: Evaluation, rules: tuple[str, ...], subject: str, holder: str | None, day: date, plane: Plane
 ) -> Iterator[str]:
     for rule_id in rules:
-        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        version = ev.world.law.version(rule_id, day, ev)
         if version is None or not isinstance(version.then, ConcludesTerm | ConcludesRole):
             continue
         for instance in instances(ev, version, subject, holder):
@@ -86,7 +86,7 @@ def claim_state(ev: Evaluation, rules: tuple[str, ...], subject: str, day: date,
     """Whether the evidence that these rules rely on suffices; settled where they rely on none."""
     state = ConclusionState.SETTLED
     for rule_id in rules:
-        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        version = ev.world.law.version(rule_id, day, ev)
         for name in version.relies_on if version else ():
             found = ev.world.corpus.requirements.get((version.pack, name)) if version else None
             if found is None:

@@ -1,23 +1,25 @@
 """One reading of the law against an inventory at a moment, perhaps with answers supposed.
 
 Everything is computed on demand and kept with what it read. An evaluation with answers reuses what its base computed
-wherever that did not read a question answered.
+wherever that did not read a question answered; one in which a choice is decided otherwise, wherever that did not
+consult the choice.
 """
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Generic, TypeVar
 
+from duly_dsl.corpus import ASSET
 from duly_dsl.ir import NONE
 from duly_engine.evaluate import nodes
 from duly_engine.evaluate.frame import Ref
 from duly_engine.evaluate.reads import Contradiction, Leaf, Plane, Reads
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
-from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, LinkList, StatedValue, Unknown
-from duly_engine.findings import Question, QuestionKind
+from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, LinkList, Settings, StatedValue, Unknown
+from duly_engine.findings import Choice, Question, QuestionKind
 from duly_engine.logic import MAYBE, NO, YES, Truth, truth
 
 T = TypeVar("T")
@@ -41,17 +43,24 @@ class Evaluation:
         structure: Structure,
         answers: Mapping[Leaf, Answer] | None = None,
         base: "Evaluation | None" = None,
+        redecided: Choice | None = None,
     ) -> None:
         self.world = world
         self.structure = structure
         self._answers: Mapping[Leaf, Answer] = answers or {}
         self._base = base
+        self._redecided = redecided
         self._kept: dict[Hashable, Kept[object]] = {}
         self.reads = Reads()
 
     def supposing(self, answers: Mapping[Leaf, Answer]) -> "Evaluation":
         """The same evaluation with answers to some of its unknowns."""
         return Evaluation(self.world, self.structure, {**self._answers, **answers}, self)
+
+    def deciding(self, choice: Choice, settings: Settings) -> "Evaluation":
+        """The same evaluation under settings in which nothing but one choice is decided otherwise."""
+        world = replace(self.world, law=replace(self.world.law, settings=settings))
+        return Evaluation(world, self.structure, self._answers, self, choice)
 
     @contextmanager
     def collecting(self) -> Iterator[Reads]:
@@ -78,15 +87,23 @@ class Evaluation:
         found = self._kept.get(key)
         if found is None and self._base is not None:
             found = self._base._find(key)  # noqa: SLF001 - the same class
-            if found is not None and not found.reads.leaves.keys().isdisjoint(self._answers):
+            if found is not None and self._is_void(found.reads):
                 return None
         return found
+
+    def _is_void(self, reads: Reads) -> bool:
+        """Whether what the base read is another here."""
+        return self._redecided in reads.choices or not reads.leaves.keys().isdisjoint(self._answers)
 
     # ---- leaves: what stands in the inventory ------------------------------------------------------------------------
 
     def changes_on(self, day: date) -> None:
         """Note that what is read may change on a day."""
         self.reads.days.add(day)
+
+    def consults(self, choice: Choice) -> None:
+        """Note that what is read was decided by a choice."""
+        self.reads.choices.add(choice)
 
     def _supposed(self, question: Question) -> Answer | None:
         """The answer supposed to an unknown; None, and the question noted, where there is none."""
@@ -98,7 +115,7 @@ class Evaluation:
     def fact(self, subject: str, name: str) -> StatedValue:
         """The value of a fact."""
         self.reads.facts.add((subject, name))
-        value = self.world.fact(subject, name)
+        value = self.world.fact(subject, name, self)
         if isinstance(value, Unknown | AtLeast):
             answer = self._supposed(Question(subject, name, QuestionKind.FACT))
             return value if answer is None else answer  # type: ignore[return-value] # answers fit the fact's type
@@ -106,6 +123,8 @@ class Evaluation:
 
     def links(self, subject: str, name: str) -> LinkList:
         """A list of links; of an unknown one nothing is known."""
+        if name == ASSET:
+            return LinkList((self.world.asset(subject),), complete=True)
         self.reads.facts.add((subject, name))
         listed = self.world.links(subject, name)
         question = Question(subject, name, QuestionKind.LINKS)
@@ -117,6 +136,8 @@ class Evaluation:
 
     def is_closed(self, subject: str, name: str) -> bool:
         """Whether a list names everything there is; open ones are asked about."""
+        if name == ASSET:
+            return True
         question = Question(subject, name, QuestionKind.LINKS)
         if question in self._answers or self.world.is_closed(self.world.links(subject, name)):
             return True
@@ -133,8 +154,8 @@ class Evaluation:
     def value(self, subject: str, name: str) -> StatedValue:
         """The value of a fact, or the members of a list of links."""
         found = self.world.subject(subject)
-        kind = self.world.corpus.kinds.get(found.kind) if found else None
-        if kind is None or name not in kind.links:
+        kind = self.world.corpus.kind(found.kind) if found else None
+        if name != ASSET and (kind is None or name not in kind.links):
             return self.fact(subject, name)
         members = frozenset(self.links(subject, name).members)
         if self.is_closed(subject, name):

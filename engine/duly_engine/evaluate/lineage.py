@@ -81,7 +81,7 @@ def _reach(ev: "Evaluation", first: LinkOf, through: tuple[str, ...]) -> tuple[l
             continue
         seen.add(member)
         found = ev.world.subject(member)
-        kind = ev.world.corpus.kinds.get(found.kind) if found else None
+        kind = ev.world.corpus.kind(found.kind) if found else None
         for name in through:
             if kind is not None and name in kind.links:
                 lists.append((member, name))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from duly_dsl.ir import (
     NONE,
+    VERSION,
     Absent,
     ConcludesRole,
     ConcludesTerm,
     Each,
     EachOf,
     EachPair,
+    EachVersion,
     Forbids,
     Presumption,
     Rule,
@@ -51,6 +53,10 @@ def frame_of(ev: "Evaluation", rule: Rule, instance: Instance, day: date, plane:
         case EachOf(kind=kind, variable=variable):
             variables[kind] = instance.subject
             variables[variable] = linked(ev, rule.subject, instance.subject)
+        case EachVersion(variable=variable):
+            bearing = ev.world.versions.get(instance.subject)
+            variables[VERSION] = bearing.subject.id if bearing else instance.subject
+            variables[variable] = ev.world.asset(instance.subject)
         case EachPair(variable=variable, party=party):
             variables[variable] = instance.subject
             variables[party] = instance.party or UNKNOWN
@@ -59,8 +65,10 @@ def frame_of(ev: "Evaluation", rule: Rule, instance: Instance, day: date, plane:
     return Frame(rule.pack, variables, day, plane)
 
 
-def linked(ev: "Evaluation", subject: EachOf, member: str) -> Ref:
+def linked(ev: "Evaluation", subject: EachOf | EachVersion, member: str) -> Ref:
     """The subject that `incident of ai_system` finds: through the one link of the incident to that kind."""
+    if isinstance(subject, EachVersion):
+        return ev.world.asset(member)
     kind = ev.world.corpus.kinds[subject.kind]
     link = next((x.name for x in kind.links.values() if x.target == subject.of_kind and not x.many), None)
     return ev.one(member, link) if link else NONE
@@ -116,7 +124,7 @@ def condition(ev: "Evaluation", rule: Rule, frame: Frame) -> Truth:
 def defeats(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Iterator[tuple[str, Truth]]:
     """Each rule that may set this version aside, with whether it operates for the same subject."""
     for rule_id in ev.structure.defeaters[rule.id]:
-        other = ev.world.law.version(rule_id, frame.day, ev.changes_on)
+        other = ev.world.law.version(rule_id, frame.day, ev)
         if other is None or not ev.structure.targets(other, rule) or not _concerns(other, instance.role):
             continue
         subject = _same_subject(other, rule, frame, instance)
@@ -135,7 +143,7 @@ def _concerns(other: Rule, role: str | None) -> bool:
 def _same_subject(other: Rule, rule: Rule, frame: Frame, instance: Instance) -> Ref:
     if other.subject.kind == rule.subject.kind:
         return instance.subject
-    if isinstance(rule.subject, EachOf) and other.subject.kind == rule.subject.of_kind:
+    if isinstance(rule.subject, EachOf | EachVersion) and other.subject.kind == rule.subject.of_kind:
         return frame.ref(rule.subject.variable)
     return NONE
 
@@ -182,7 +190,7 @@ class Place:
 
 def locate(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane: Plane) -> Place | None:
     """Where a rule is read for a day; None where no version governs it."""
-    version = ev.world.law.version(rule_id, day, ev.changes_on)
+    version = ev.world.law.version(rule_id, day, ev)
     if version is None:
         return None
     frame = frame_of(ev, version, instance, day, plane)
@@ -191,7 +199,7 @@ def locate(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plane:
         return Place(version, frame, judged)
     if judged == day:
         return Place(version, frame)
-    version = ev.world.law.version(rule_id, judged, ev.changes_on)
+    version = ev.world.law.version(rule_id, judged, ev)
     return Place(version, frame_of(ev, version, instance, judged, plane)) if version else None
 
 
@@ -238,7 +246,7 @@ def bears(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Tru
 def role_subject(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Ref:
     """The subject towards which a duty's role is held."""
     role = ev.world.corpus.roles.get(instance.role or "")
-    if isinstance(rule.subject, EachOf) and role is not None and rule.subject.kind not in role.kinds:
+    if isinstance(rule.subject, EachOf | EachVersion) and role is not None and rule.subject.kind not in role.kinds:
         return frame.ref(rule.subject.variable)
     return instance.subject
 
@@ -246,12 +254,12 @@ def role_subject(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance)
 def prevails(ev: "Evaluation", rule_id: str, subject: str, day: date, plane: Plane) -> Truth:
     """The rule operates, and something it sets aside would otherwise have been in force with its condition met."""
     instance = Instance(subject)
-    version = ev.world.law.version(rule_id, day, ev.changes_on)
+    version = ev.world.law.version(rule_id, day, ev)
     if version is None:
         return NO
 
     def would_bind(target_id: str) -> Truth:
-        target = ev.world.law.version(target_id, day, ev.changes_on)
+        target = ev.world.law.version(target_id, day, ev)
         if target is None or not ev.structure.targets(version, target) or target.subject.kind != version.subject.kind:
             return NO
         frame = frame_of(ev, target, instance, day, plane)
@@ -294,7 +302,7 @@ def _concluded(
     """Whether some rule concludes it, and whether some rule concludes the opposite."""
     sides = {True: NO, False: NO}
     for rule_id in rule_ids:
-        version = ev.world.law.version(rule_id, day, ev.changes_on)
+        version = ev.world.law.version(rule_id, day, ev)
         if version is None or not isinstance(version.then, ConcludesTerm | ConcludesRole):
             continue
         value = disjunction(
@@ -323,7 +331,7 @@ def instances(ev: "Evaluation", rule: Rule, subject: str, holder: str | None) ->
 def _candidates(ev: "Evaluation", rule: Rule, variable: str, subject: str) -> tuple[str, ...]:
     found = ev.world.subject(subject)
     kind = found.kind if found else ""
-    if isinstance(rule.subject, EachOf) and variable == rule.subject.variable:
+    if isinstance(rule.subject, EachOf | EachVersion) and variable == rule.subject.variable:
         each = rule.subject
         return tuple(s for s in ev.world.by_kind.get(each.kind, ()) if linked(ev, each, s) == subject)
     return (subject,) if kind == rule.subject.kind else ()

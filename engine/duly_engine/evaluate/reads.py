@@ -1,7 +1,9 @@
-"""What an evaluation read: the unknowns it met, the facts it used, the days on which what it read changes.
+"""What an evaluation read: the unknowns it met, the facts it used, the days on which what it read changes, the choices
+that decided it.
 
 Each value computed is stored with its reads. That gives questions (which unknowns mattered), look-ahead (which later
-days need a look), and safe reuse (a hypothetical answer voids only what read the question).
+days need a look), dependences (which choices mattered), and safe reuse (a hypothetical answer voids only what read the
+question, another choice only what consulted it).
 """
 
 from dataclasses import dataclass, field
@@ -9,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from duly_engine.findings import Question
+from duly_engine.findings import Choice, Question
 
 
 class Plane(StrEnum):
@@ -38,6 +40,7 @@ class Reads:
     leaves: dict[Leaf, None] = field(default_factory=dict)
     facts: set[tuple[str, str]] = field(default_factory=set)
     days: set[date] = field(default_factory=set)
+    choices: set[Choice] = field(default_factory=set)
     not_assessed: set[str] = field(default_factory=set)
 
     def include(self, other: "Reads") -> None:
@@ -45,6 +48,7 @@ class Reads:
         self.leaves.update(other.leaves)
         self.facts |= other.facts
         self.days |= other.days
+        self.choices |= other.choices
         self.not_assessed |= other.not_assessed
 
     def questions(self) -> list[Question]:

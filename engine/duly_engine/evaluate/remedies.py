@@ -44,10 +44,11 @@ def task_of(ev: Evaluation, case: Case, verdict: Verdict) -> TaskItem | None:
 
 
 def _owners(ev: Evaluation, case: Case, role: str) -> tuple[str, ...]:
+    subject = ev.world.asset(case.subject)
     covering = (
         person.id
         for person in ev.world.inventory.people
-        if role in person.roles and (not person.roles[role] or case.subject in person.roles[role])
+        if role in person.roles and (not person.roles[role] or subject in person.roles[role])
     )
     return tuple(sorted(covering))
 
@@ -57,7 +58,7 @@ def penalty_of(ev: Evaluation, case: Case, verdict: Verdict) -> Penalty | None:
     rule, frame = verdict.standing.version, verdict.standing.frame
     if rule is None or frame is None or rule.penalty is None:
         return None
-    found = ev.world.law.amount(rule.pack, rule.penalty, ev.world.today, ev.changes_on)
+    found = ev.world.law.amount(rule.pack, rule.penalty, ev.world.today, ev)
     if found is None:
         return None
     dated, version = found

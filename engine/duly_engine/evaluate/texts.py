@@ -37,10 +37,10 @@ def _legal_value(ev: Evaluation, frame: Frame, name: str) -> str:
         return amount.text
     dated = corpus.date(frame.pack, name) or corpus.period(frame.pack, name)
     if dated is None:
-        parameter = law.parameter(frame.pack, name)
+        parameter = law.parameter(frame.pack, name, ev)
         return _unknown(name) if parameter is None else phrase.value(parameter)
-    length = law.length(frame.pack, name, frame.day, ev.changes_on)
-    day = law.named_date(frame.pack, name, frame.day, ev.changes_on)
+    length = law.length(frame.pack, name, frame.day, ev)
+    day = law.named_date(frame.pack, name, frame.day, ev)
     return str(length) if length else phrase.day(day) if day else _unknown(dated.text)
 
 
@@ -51,7 +51,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> str:
     if isinstance(subject, Absent):
         return phrase.value(subject)
     found = ev.world.subject(subject)
-    kind = ev.world.corpus.kinds.get(found.kind) if found else None
+    kind = ev.world.corpus.kind(found.kind) if found else None
     is_link = kind is not None and name in kind.links
     known = ev.value(subject, name)
     if isinstance(known, Unknown):

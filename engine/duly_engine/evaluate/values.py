@@ -60,7 +60,7 @@ def value_of(ev: "Evaluation", frame: Frame, path: FactPath) -> StatedValue:
 def length_of(ev: "Evaluation", frame: Frame, length: Length) -> Duration | None:
     """A length of time, by the law of the frame's day."""
     if isinstance(length, NamedSpan):
-        return ev.world.law.length(frame.pack, length.name, frame.day, ev.changes_on)
+        return ev.world.law.length(frame.pack, length.name, frame.day, ev)
     return length
 
 
@@ -85,9 +85,9 @@ def moment(ev: "Evaluation", frame: Frame, expression: DateExpression) -> Moment
 
 
 def _named_date(ev: "Evaluation", frame: Frame, name: str) -> MomentValue:
-    found = ev.world.law.named_date(frame.pack, name, frame.day, ev.changes_on)
+    found = ev.world.law.named_date(frame.pack, name, frame.day, ev)
     if found is None:
-        parameter = ev.world.law.parameter(frame.pack, name)
+        parameter = ev.world.law.parameter(frame.pack, name, ev)
         return parameter if isinstance(parameter, date) else UNKNOWN
     return found
 
@@ -143,7 +143,7 @@ def operand(
         case Names(names=names):
             return names
         case NamedTable(name=name):
-            listed = ev.world.law.listed(frame.pack, name, frame.day, ev.changes_on)
+            listed = ev.world.law.listed(frame.pack, name, frame.day, ev)
             return UNKNOWN if listed is None else listed
         case FactPath():
             return value_of(ev, frame, right)
@@ -159,8 +159,8 @@ def _named(ev: "Evaluation", frame: Frame, name: str, left_type: FactType | None
         return name
     law = ev.world.law
     if left_type.name is TypeName.DURATION:
-        return law.length(frame.pack, name, frame.day, ev.changes_on) or UNKNOWN
+        return law.length(frame.pack, name, frame.day, ev) or UNKNOWN
     if left_type.name in {TypeName.DATE, TypeName.INSTANT}:
         return _named_date(ev, frame, name)
-    found = law.parameter(frame.pack, name)
+    found = law.parameter(frame.pack, name, ev)
     return UNKNOWN if found is None else found

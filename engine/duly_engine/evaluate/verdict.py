@@ -72,7 +72,7 @@ def _verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict:
 def rule_verdict(ev: Evaluation, case: Case, plane: Plane) -> Verdict | None:
     """The status of a rule of any sort that does not operate today, or of which that is unknown; None if it
     operates."""
-    if not ev.world.law.is_law(case.rule):
+    if not ev.world.law.is_law(case.rule, ev):
         return Verdict(Status.NOT_LAW_YET, Standing(NO))
     today = ev.standing(case.rule, case.instance, ev.world.today, plane)
     match binds(today):
@@ -156,9 +156,8 @@ def _last_moment(ev: Evaluation, frame: Frame, deadline: Deadline) -> Moment | A
 
 
 def _waiver(ev: Evaluation, case: Case) -> Waiver | None:
-    ours = (
-        w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == (case.rule, case.subject)
-    )
+    about = case.rule, ev.world.asset(case.subject)
+    ours = (w for w in ev.world.inventory.waivers if case.holder == US and (w.rule, w.subject) == about)
     return max((w for w in ours if w.until >= ev.world.today), key=lambda w: (w.until, w.reason), default=None)
 
 

@@ -1,15 +1,16 @@
-"""The inventory as it stands at a moment: which statements count, which have lapsed, who holds which role.
+"""The inventory as it stands at a moment: which statements count, which have lapsed, who holds which role, which
+versions are in use.
 
 Facts are those of the moment assessed, also where the law of another day is applied to them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import NONE, Absent, Duration, Fact, FactType, NamedSpan
+from duly_dsl.ir import NONE, Absent, Duration, Fact, FactType, NamedSpan, versions_of
 from duly_engine.dates import Moment, add, day_of
 from duly_engine.facts.inventory import (
     UNKNOWN,
@@ -24,12 +25,31 @@ from duly_engine.facts.inventory import (
     Unknown,
 )
 from duly_engine.findings import Lapsed
-from duly_engine.law import Law
+from duly_engine.law import SILENT, Law, Listener
 from duly_engine.logic import MAYBE, NO, YES, Truth
 
 
-def _nothing(_: date) -> None:
-    """Lapsing looks at today only: no day of change matters."""
+@dataclass(frozen=True, slots=True)
+class InUse:
+    """A version in use of an asset.
+
+    `subject` is what its facts are stated of: of the present version the asset itself, of another one a subject of its
+    own, of the kind of versions.
+    """
+
+    id: str
+    asset: str
+    subject: Subject
+
+    @property
+    def name(self) -> str:
+        """Its label, else what identifies it; empty where nobody says which version it is."""
+        return self.subject.label or self.subject.fingerprint or ""
+
+    @property
+    def is_present(self) -> bool:
+        """Whether the asset's own facts are its facts."""
+        return self.subject.id == self.asset
 
 
 @dataclass(frozen=True)
@@ -56,7 +76,62 @@ class World:
         table: dict[str, list[str]] = {}
         for subject in sorted(self.inventory.subjects.values(), key=lambda s: s.id):
             table.setdefault(subject.kind, []).append(subject.id)
+        for version in self.versions.values():
+            kind = self.inventory.subjects[version.asset].kind
+            table.setdefault(versions_of(kind), []).append(version.id)
         return {kind: tuple(ids) for kind, ids in table.items()}
+
+    @cached_property
+    def versions(self) -> Mapping[str, InUse]:
+        """The versions in use of the subjects of whose versions some rule speaks, by id, sorted."""
+        kinds = self.corpus.versioned
+        assets = (s for s in self.inventory.subjects.values() if s.kind in kinds) if kinds else ()
+        return {v.id: v for v in sorted((v for a in assets for v in self._in_use(a)), key=lambda v: v.id)}
+
+    def _in_use(self, asset: Subject) -> Iterator[InUse]:
+        """The present version, also where nobody says which it is, and those beside it whose day has come."""
+        name = asset.fingerprint or asset.label
+        yield InUse(f"{asset.id}@{name}" if name else asset.id, asset.id, asset)
+        for version in asset.versions:
+            if version.since is None or version.since <= self.today:
+                key = f"{asset.id}@{version.fingerprint}"
+                subject = Subject(
+                    key,
+                    versions_of(asset.kind),
+                    fingerprint=version.fingerprint,
+                    label=version.label,
+                    facts=version.facts,
+                    span=version.span,
+                )
+                yield InUse(key, asset.id, subject)
+
+    def asset(self, subject: str) -> str:
+        """What a version is a version of; anything else itself."""
+        found = self.versions.get(subject)
+        return found.asset if found else subject
+
+    def beside(self, subject: str) -> InUse | None:
+        """A version beside the present one, of which facts of its own are stated."""
+        found = self.versions.get(subject)
+        return found if found and not found.is_present else None
+
+    def version(self, asset: str, fingerprint: str | None) -> str | None:
+        """The id of a version of an asset, of the present one where none is named; None where it is not in use."""
+        return self._version_ids.get((asset, fingerprint))
+
+    @cached_property
+    def _version_ids(self) -> Mapping[tuple[str, str | None], str]:
+        table: dict[tuple[str, str | None], str] = {}
+        for version in self.versions.values():
+            table[version.asset, version.subject.fingerprint] = version.id
+            if version.is_present:
+                table[version.asset, None] = version.id
+        return table
+
+    def called(self, subject: str) -> str:
+        """A subject as it is named to people: by its id, a version by its label and that of its asset."""
+        found = self.versions.get(subject)
+        return f"version {found.name} of {found.asset}" if found and found.name else subject
 
     @cached_property
     def evidence(self) -> Mapping[tuple[str, str], tuple[Evidence, ...]]:
@@ -68,13 +143,16 @@ class World:
         return {key: tuple(items) for key, items in table.items()}
 
     def subject(self, subject: str) -> Subject | None:
-        """A subject of the inventory."""
-        return self.inventory.subjects.get(subject)
+        """A subject of the inventory, or the one that bears the facts of a version."""
+        found = self.inventory.subjects.get(subject)
+        if found is None and subject in self.versions:
+            return self.versions[subject].subject
+        return found
 
     def declared(self, subject: str, name: str) -> Fact | None:
         """What the vocabulary says of a fact of a subject's kind."""
         found = self.subject(subject)
-        kind = self.corpus.kinds.get(found.kind) if found else None
+        kind = self.corpus.kind(found.kind) if found else None
         return kind.facts.get(name) if kind else None
 
     def type_of(self, subject: str, name: str) -> FactType | None:
@@ -88,16 +166,16 @@ class World:
         statements = found.facts.get(name, ()) if found else ()
         return tuple(s for s in statements if s.since is None or s.since <= self.today)
 
-    def fact(self, subject: str, name: str) -> StatedValue:
+    def fact(self, subject: str, name: str, listener: Listener = SILENT) -> StatedValue:
         """The value of a fact now; unknown when nobody said, sources disagree, or what was said has lapsed."""
         history = self.history(subject, name)
-        if not history or self.lapsed(subject, name) is not None:
+        if not history or self.lapsed(subject, name, listener) is not None:
             return UNKNOWN
         last = history[-1]
         disagree = any(s.since == last.since and s.value != last.value for s in history)
         return UNKNOWN if disagree else last.value
 
-    def lapsed(self, subject: str, name: str) -> Lapsed | None:
+    def lapsed(self, subject: str, name: str, listener: Listener = SILENT) -> Lapsed | None:
         """The value that was stated and no longer counts, with why; None if the fact has not lapsed."""
         history = self.history(subject, name)
         fact, found = self.declared(subject, name), self.subject(subject)
@@ -109,15 +187,15 @@ class World:
         value = last.value.members if isinstance(last.value, AtLeast) else last.value
         if fact.per_version and found.fingerprint_since and last.said_on < found.fingerprint_since:
             return Lapsed(subject, name, value, last.said_on, "stated for another version")
-        limit = self._restate_limit(fact, last.said_on)
+        limit = self._restate_limit(fact, last.said_on, listener)
         if limit is not None and limit < self.today:
             return Lapsed(subject, name, value, last.said_on, f"to be restated by {limit.isoformat()}")
         return None
 
-    def _restate_limit(self, fact: Fact, said_on: date) -> date | None:
+    def _restate_limit(self, fact: Fact, said_on: date, listener: Listener) -> date | None:
         length: Duration | None = None
         if isinstance(fact.restate, NamedSpan):
-            length = self.law.length(fact.pack, fact.restate.name, self.today, _nothing)
+            length = self.law.length(fact.pack, fact.restate.name, self.today, listener)
         elif fact.restate is not None:
             length = fact.restate
         end = add(said_on, length) if length else None

@@ -82,8 +82,23 @@ class OurRoles:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """A version in use beside the present one, with what was stated of it per version."""
+
+    fingerprint: str
+    label: str = ""
+    since: date | None = None
+    facts: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Subject:
-    """Anything an obligation attaches to. Facts are histories, oldest statement first."""
+    """Anything an obligation attaches to. Facts are histories, oldest statement first.
+
+    `fingerprint` and `label` are of the present version, whose facts are the subject's own; `versions` are those in use
+    beside it.
+    """
 
     id: str
     kind: str
@@ -95,6 +110,7 @@ class Subject:
     links: Mapping[str, LinkList] = field(default_factory=dict)
     our_roles: OurRoles | None = None
     holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    versions: tuple[Version, ...] = ()
     span: Span | None = field(default=None, compare=False, repr=False)
 
 
@@ -159,6 +175,14 @@ class Settings:
     parameters: Mapping[str, Value] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     proposals: frozenset[str] = frozenset()
+
+    def with_choices(self, of_run: "Settings") -> "Settings":
+        """These, with what was chosen for one run in the place of what was chosen here."""
+        return Settings(
+            {**self.parameters, **of_run.parameters},
+            {**self.readings, **of_run.readings},
+            self.proposals | of_run.proposals,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,23 @@ It says what can be said without looking elsewhere in the file. References, dige
 validator.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.ir import Fact, FactType, Link, TypeName
 from duly_engine.facts.inventory import US
 from duly_engine.facts.manifest import FORMAT, TOP
 from duly_engine.facts.records import ACCEPTED, EVIDENCE, WAIVER
+from duly_engine.facts.settings import PARAMETERS, PROPOSALS, READINGS, D, proposals
 from duly_engine.facts.statements import AT_LEAST, LINKS, ORIGIN, STATEMENT
-from duly_engine.facts.subjects import ORGANISATION, OURSELVES, PERSON, SUBJECT, VERSION
+from duly_engine.facts.subjects import ORGANISATION, OURSELVES, PERSON, SUBJECT, VERSION, VERSION_BESIDE
 
 Schema = dict[str, object]
 DATE: Schema = {"type": "string", "description": "a date such as 2026-08-03 or 3 August 2026"}
 TEXT: Schema = {"type": ["string", "number", "boolean"]}
 WORD: Schema = {"type": "string"}
 FLAG: Schema = {"enum": ["yes", "no", True, False]}
+BESIDE = "versions in use beside the present one, with what is stated of each"
 NOT_SAID: Schema = {"enum": ["unknown", "none", None]}
 PATTERNS = {
     TypeName.DATE: r"^(\d{4}-\d{2}-\d{2}|\d{1,2} [A-Z][a-z]+ \d{4})$",
@@ -54,15 +56,12 @@ def manifest_schema(corpus: Corpus) -> Schema:
                 },
                 "evidence": {"type": "array", "items": _evidence(corpus)},
                 "waivers": {"type": "array", "items": _waiver(corpus)},
-                "parameters": _table(p.name for p in corpus.parameters.values()),
-                "readings": _object(
-                    sorted({r.name for r in corpus.readings.values()}),
-                    {
-                        r.name: {"enum": [v.name for v in r.values], "description": r.text}
-                        for r in corpus.readings.values()
-                    },
+                PARAMETERS: _choices(corpus.parameters.values(), lambda p: {**TEXT, "description": p.text}),
+                READINGS: _choices(
+                    corpus.readings.values(),
+                    lambda r: {"enum": [v.name for v in r.values], "description": r.text},
                 ),
-                "proposals": _words(sorted({i.name for i in corpus.instruments.values()})),
+                PROPOSALS: _words(sorted({name for p in proposals(corpus) for name in (p.name, f"{p.pack}.{p.name}")})),
             },
             required=["duly"],
         ),
@@ -75,8 +74,10 @@ def _object(keys: Iterable[str], known: Mapping[str, Schema], required: list[str
     return {**made, "required": required} if required else made
 
 
-def _table(names: Iterable[str]) -> Schema:
-    return _object(sorted(names), dict.fromkeys(sorted(names), TEXT))
+def _choices(declared: Iterable[D], schema: Callable[[D], Schema]) -> Schema:
+    """A value for each name, by the name alone or with its pack."""
+    known = {name: schema(each) for each in declared for name in (each.name, f"{each.pack}.{each.name}")}
+    return _object(sorted(known), known)
 
 
 def _when(key: str, value: str, then: Schema) -> Schema:
@@ -103,13 +104,17 @@ def _subject(corpus: Corpus, kind: KindView) -> Schema:
     version: Schema = {
         "anyOf": [TEXT, _object(VERSION, {"fingerprint": TEXT, "label": TEXT, "since": DATE}, ["fingerprint"])]
     }
+    per_version = {name: _fact(corpus, kind.facts[name]) for name in sorted(kind.facts) if kind.facts[name].per_version}
+    identified = {"fingerprint": TEXT, "label": TEXT, "since": DATE, "facts": _object(per_version, per_version)}
+    beside: Schema = {"anyOf": [TEXT, _object(VERSION_BESIDE, identified, ["fingerprint"])]}
     known: dict[str, Schema] = {
         "kind": {"const": kind.name},
         "name": TEXT,
         "version": version,
+        "versions": {"anyOf": [beside, {"type": "array", "items": beside}], "description": BESIDE},
         **_described(corpus, kind),
     }
-    return _object(SUBJECT, known)
+    return {**_object(SUBJECT, known), "dependentRequired": {"versions": ["version"]}}
 
 
 def _described(corpus: Corpus, kind: KindView) -> dict[str, Schema]:

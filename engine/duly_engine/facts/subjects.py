@@ -4,15 +4,18 @@ from collections.abc import Mapping as Table
 from dataclasses import dataclass
 from datetime import date
 
+from duly_dsl import phrase
 from duly_dsl.corpus import Corpus, KindView
+from duly_dsl.diagnostics import Fix
 from duly_engine.facts.entries import Complaints
-from duly_engine.facts.inventory import US, LinkList, OurRoles, Person, Statement, Subject
+from duly_engine.facts.inventory import US, LinkList, OurRoles, Person, Statement, Subject, Version
 from duly_engine.facts.nodes import Mapping, Node, Scalar
 from duly_engine.facts.statements import AT_LEAST, link_list, statements
 
-SUBJECT = ("kind", "name", "version", "roles", "holders", "facts", "links")
+SUBJECT = ("kind", "name", "version", "versions", "roles", "holders", "facts", "links")
 OURSELVES = ("name", "roles", "facts", "links")
 VERSION = ("fingerprint", "label", "since")
+VERSION_BESIDE = (*VERSION, "facts")
 PERSON = ("id", "name", "roles")
 ORGANISATION = "organisation"
 NOTHING = KindView("", "", {}, {})
@@ -61,6 +64,7 @@ class SubjectReader:
             links=self._links(kind, mapping.get("links")),
             our_roles=self._our_roles(kind, mapping.get("roles"), key),
             holders=self._holders(kind, mapping.get("holders")),
+            versions=self._versions(kind, fingerprint, mapping),
             span=place.span if place else mapping.span,
         )
 
@@ -69,10 +73,44 @@ class SubjectReader:
             return "", "", None
         if isinstance(node, Scalar):
             return node.text, node.text, None
-        mapping = self.said.mapping(node, "a version", VERSION)
+        return self._identified(self.said.mapping(node, "a version", VERSION))
+
+    def _identified(self, mapping: Mapping) -> tuple[str, str, date | None]:
         fingerprint = self.said.text(self.said.required(mapping, "fingerprint", "a version"), "`fingerprint`")
         label = self.said.text(mapping.get("label"), "`label`")
         return fingerprint, label, self.said.day(mapping.get("since"), "`since`")
+
+    def _versions(self, kind: KindView, present: str, subject: Mapping) -> tuple[Version, ...]:
+        """Versions in use beside the present one; what is known of each stands with it."""
+        node = subject.get("versions")
+        if node is None:
+            return ()
+        self.said.required(subject, "version", "a subject with `versions` beside the present one")
+        found: dict[str, Version] = {}
+        for each in (node,) if isinstance(node, Mapping | Scalar) else self.said.items(node, "`versions`"):
+            version = self._beside(kind, each)
+            name = version.fingerprint
+            if name and name == present:
+                fix = Fix("leave it out here: what is known of it stands under `facts`")
+                self.said.add("E1002", f"`{name}` is the present version, it stands under `version`", each.span, fix)
+            elif name in found:
+                self.said.add("E1002", f"the version `{name}` stands twice", each.span, Fix("keep one of the two"))
+            elif name:
+                found[name] = version
+        return tuple(found.values())
+
+    def _beside(self, kind: KindView, node: Node) -> Version:
+        if isinstance(node, Scalar):
+            return Version(node.text, node.text, span=node.span)
+        mapping = self.said.mapping(node, "a version in use", VERSION_BESIDE)
+        fingerprint, label, since = self._identified(mapping)
+        facts = self._facts(kind, mapping.get("facts"))
+        for name, (first, *_) in facts.items():
+            if not kind.facts[name].per_version:
+                message = f"`{name}` is said of {phrase.a(kind.text)} as a whole, not of each version"
+                fix = Fix("state it under the `facts` of the subject")
+                self.said.add("E1021", message, first.span or mapping.span, fix)
+        return Version(fingerprint, label, since, facts, mapping.span)
 
     def _facts(self, kind: KindView, node: Node | None) -> Table[str, tuple[Statement, ...]]:
         found: dict[str, tuple[Statement, ...]] = {}

@@ -67,6 +67,7 @@ def _subject(subject: Subject, corpus: Corpus) -> Iterator[str]:
     if subject.name:
         yield f"    name: {quoted(subject.name)}"
     yield from _version(subject)
+    yield from _versions(subject)
     yield from _roles(subject, corpus)
     yield from _facts(subject, kind, "    ")
     yield from _links(subject, kind, "    ")
@@ -82,6 +83,20 @@ def _version(subject: Subject) -> Iterator[str]:
         yield f"    version: {{ {', '.join(parts)} }}"
     elif subject.label:
         yield f"    # version label {quoted(subject.label)}; what identifies it (fingerprint) is unknown"
+
+
+def _versions(subject: Subject) -> Iterator[str]:
+    if subject.versions:
+        yield "    versions:"
+    for version in subject.versions:
+        yield f"      - fingerprint: {quoted(version.fingerprint)}"
+        if version.label:
+            yield f"        label: {quoted(version.label)}"
+        if version.since:
+            yield f"        since: {version.since.isoformat()}"
+        if version.facts:
+            yield "        facts:"
+            yield from (f"          {name}: {_history(version.facts[name])}" for name in sorted(version.facts))
 
 
 def _roles(subject: Subject, corpus: Corpus) -> Iterator[str]:

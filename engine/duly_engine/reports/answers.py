@@ -55,10 +55,21 @@ def snippet(asked: Asked, assessment: Assessment) -> str:
         return _lines(
             "evidence:", f"  - id: {quoted(question.subject)}{where}", f"    fields: {{ {question.name}: ... }}"
         )
-    subject = assessment.inventory.subjects[question.subject]
+    subject = assessment.evaluation.world.subject(question.subject)
+    assert subject is not None
+    answer = _answer(asked, subject, assessment)
+    version = assessment.evaluation.world.versions.get(subject.id)
+    if version is not None and not version.is_present:
+        head = (
+            "subjects:",
+            f"  {version.asset}:",
+            "    versions:",
+            f"      - fingerprint: {quoted(subject.fingerprint or '')}",
+        )
+        return _lines(*head, *(f"        {line}" for line in answer))
     path = ("us:",) if subject.id == US else ("subjects:", f"  {subject.id}:")
     indent = "  " * len(path)
-    return _lines(*path, *(f"{indent}{line}" for line in _answer(asked, subject, assessment)))
+    return _lines(*path, *(f"{indent}{line}" for line in answer))
 
 
 def _answer(asked: Asked, subject: Subject, assessment: Assessment) -> tuple[str, ...]:
@@ -101,7 +112,7 @@ def _stated(history: tuple[Statement, ...]) -> str:
 
 def _about(question: Question, assessment: Assessment) -> str:
     if question.kind is not QuestionKind.FIELD:
-        return question.subject
+        return assessment.evaluation.world.asset(question.subject)
     item = next((e for e in assessment.inventory.evidence if e.id == question.subject), None)
     return item.subject if item else question.subject
 

@@ -6,6 +6,7 @@ from jinja2 import Environment
 
 from duly_dsl import phrase
 from duly_engine.assessment import Assessment
+from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.findings import Status
 from duly_engine.reports import answers, outline, words
@@ -27,6 +28,7 @@ def _templates() -> Environment:
         listed=words.listed,
         many=phrase.many,
         reason_of=words.reason_of,
+        stated=stated,
         status_of=words.status_of,
         stay_of=words.stay_of,
     )
@@ -58,6 +60,7 @@ def html_report(assessment: Assessment, engine: str) -> str:
         first=assessment.questions[:QUESTIONS_FIRST],
         further=assessment.questions[QUESTIONS_FIRST:],
         days=outline.days_ahead(assessment),
+        dependences=[(each, outline.otherwise(each)) for each in assessment.dependences],
         tallies=tallies,
         statuses=outline.statuses_met(tallies),
         classified=outline.classified(assessment),
@@ -70,6 +73,7 @@ def _lookups(assessment: Assessment) -> dict[str, object]:
     """What the template asks about one finding, question or day, with the assessment filled in."""
     today = day_of(assessment.as_of)
     return {
+        "called": lambda subject: words.called(subject, assessment),
         "name_of": lambda subject: words.name_of(subject, assessment),
         "place_of": lambda obligation: words.place_of(obligation, assessment),
         "deadline_of": lambda obligation: words.deadline_of(obligation, assessment),

@@ -6,7 +6,8 @@ from duly_dsl import phrase
 from duly_dsl.source import Span
 from duly_engine.assessment import ASSETS, Assessment
 from duly_engine.dates import Moment, day_of
-from duly_engine.findings import Obligation, ProofState, Question, Refusal
+from duly_engine.dependences import Dependence
+from duly_engine.findings import Obligation, Outcome, ProofState, Question, Refusal, TermFinding
 from duly_engine.questions import Asked
 from duly_engine.reports import models
 from duly_engine.reports.answers import answer_form, may_know, snippet
@@ -45,11 +46,17 @@ def report(assessment: Assessment, engine: str) -> models.Report:
         counts=tuple(_tally(tally) for tally in tallies(assessment)),
         subjects=tuple(
             models.SubjectPart(
-                id=s.id, kind=s.kind, name=s.name, asset=s.kind in ASSETS, fingerprint=s.fingerprint, label=s.label
+                id=s.id,
+                kind=s.kind,
+                name=s.name,
+                asset=s.kind in ASSETS,
+                fingerprint=s.fingerprint,
+                label=s.label,
+                versions=tuple(models.VersionPart(fingerprint=v.fingerprint, label=v.label) for v in s.versions),
             )
             for s in sorted(assessment.inventory.subjects.values(), key=lambda s: s.id)
         ),
-        obligations=tuple(_obligation(o, stated_at) for o in assessment.obligations),
+        obligations=tuple(_obligation(o, stated_at, assessment) for o in assessment.obligations),
         terms=tuple(
             models.TermPart(
                 term=t.term,
@@ -68,9 +75,11 @@ def report(assessment: Assessment, engine: str) -> models.Report:
             models.ChangePart(day=iso(c.day), obligations=c.obligations, subjects=c.subjects)
             for c in assessment.changes
         ),
+        dependences=tuple(map(_dependence, assessment.dependences)),
         lapsed=tuple(
             models.LapsedPart(
-                subject=x.subject,
+                subject=assessment.evaluation.world.asset(x.subject),
+                version=_version(x.subject, assessment),
                 fact=x.fact,
                 value=phrase.value(x.value),
                 stated_on=iso_or_none(x.stated_on),
@@ -103,7 +112,7 @@ def _tally(tally: Tally) -> models.CountsPart:
     )
 
 
-def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.ObligationPart:
+def _obligation(o: Obligation, stated_at: Mapping[str, Span | None], assessment: Assessment) -> models.ObligationPart:
     return models.ObligationPart(
         id=o.id,
         rule=o.rule,
@@ -111,6 +120,7 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
         pack=o.pack,
         citations=tuple(str(c) for c in o.citations),
         subject=o.subject,
+        version=models.VersionPart(fingerprint=o.version.fingerprint, label=o.version.label) if o.version else None,
         bearer=o.bearer,
         role=o.role or None,
         ours=o.ours,
@@ -136,8 +146,8 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
             severity=o.task.severity,
             planned=o.task.planned,
         ),
-        open_questions=tuple(_question(q) for q in o.open_questions),
-        next_questions=tuple(_question(q) for q in o.next_questions),
+        open_questions=tuple(_question(q, assessment) for q in o.open_questions),
+        next_questions=tuple(_question(q, assessment) for q in o.next_questions),
         not_assessed=o.not_assessed,
         conflicts=o.conflicts,
         penalty=None
@@ -152,6 +162,47 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None]) -> models.O
         place=_place(o.span),
         rule_place=_place(o.rule_span),
     )
+
+
+def _dependence(dependence: Dependence) -> models.DependencePart:
+    return models.DependencePart(
+        sort=dependence.choice.sort,
+        pack=dependence.choice.pack,
+        name=dependence.choice.name,
+        question=dependence.question,
+        decided=models.DecisionPart(name=dependence.decided.name, text=dependence.decided.text),
+        otherwise=models.DecisionPart(name=dependence.otherwise.name, text=dependence.otherwise.text),
+        obligations=tuple(
+            models.ObligationOtherwisePart(
+                obligation=each.obligation.id, now=_outcome(each.obligation.outcome), otherwise=_outcome(each.outcome)
+            )
+            for each in dependence.obligations
+        ),
+        terms=tuple(
+            models.TermOtherwisePart(
+                term=each.term.term,
+                pack=each.term.pack,
+                subject=each.term.subject,
+                now=_holds(each.term),
+                otherwise=_holds(each.outcome),
+            )
+            for each in dependence.terms
+        ),
+    )
+
+
+def _outcome(outcome: Outcome) -> models.OutcomePart:
+    return models.OutcomePart(
+        status=outcome.status,
+        provisional=outcome.provisional,
+        since=iso_or_none(outcome.since),
+        until=iso_or_none(outcome.until),
+        due=iso_or_none(outcome.due),
+    )
+
+
+def _holds(term: TermFinding) -> models.HoldsPart:
+    return models.HoldsPart(holds=term.holds, provisionally=term.provisionally, state=term.state)
 
 
 def _proof(proof: ProofState, stated_at: Mapping[str, Span | None]) -> models.ProofPart:
@@ -177,14 +228,25 @@ def _refusal(refusal: Refusal, span: Span | None) -> models.RefusalPart:
     )
 
 
-def _question(question: Question) -> models.QuestionPart:
-    return models.QuestionPart(kind=question.kind, subject=question.subject, name=question.name)
+def _question(question: Question, assessment: Assessment) -> models.QuestionPart:
+    return models.QuestionPart(
+        kind=question.kind,
+        subject=assessment.evaluation.world.asset(question.subject),
+        version=_version(question.subject, assessment),
+        name=question.name,
+    )
+
+
+def _version(subject: str, assessment: Assessment) -> str | None:
+    """The fingerprint of a version of which facts of its own are stated."""
+    found = assessment.evaluation.world.beside(subject)
+    return found.subject.fingerprint if found else None
 
 
 def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
     lapsed = asked.lapsed
     return models.AskedPart(
-        question=_question(asked.question),
+        question=_question(asked.question, assessment),
         text=asked.text,
         choices=asked.choices,
         was=phrase.value(lapsed.value) if lapsed else None,

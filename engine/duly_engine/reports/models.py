@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from duly_dsl.ir import Force, TaskSeverity
-from duly_engine.findings import ConclusionState, GapReason, QuestionKind, Status
+from duly_engine.findings import ChoiceSort, ConclusionState, GapReason, QuestionKind, Status
 
 FORMAT = 1
 
@@ -55,6 +55,7 @@ class QuestionPart(Part):
 
     kind: QuestionKind
     subject: str
+    version: str | None = Field(description="the fingerprint of a version beside the present one that it is asked of")
     name: str
 
 
@@ -114,8 +115,15 @@ class PenaltyPart(Part):
     ceiling: str | None
 
 
+class VersionPart(Part):
+    """A version of a subject; `fingerprint` is null where nobody says what identifies the present one."""
+
+    fingerprint: str | None
+    label: str
+
+
 class ObligationPart(Part):
-    """A rule on a subject for a bearer; `id` is stable across runs."""
+    """A rule on a subject, or on one version of it, for a bearer; `id` is stable across runs."""
 
     id: str
     rule: str
@@ -123,6 +131,7 @@ class ObligationPart(Part):
     pack: str
     citations: tuple[str, ...]
     subject: str
+    version: VersionPart | None = Field(description="the version that the obligation is about; null: the subject")
     bearer: str
     role: str | None
     ours: bool
@@ -179,10 +188,67 @@ class LapsedPart(Part):
     """A fact that was stated and counts no more."""
 
     subject: str
+    version: str | None = Field(description="the fingerprint of a version beside the present one that it was stated of")
     fact: str
     value: str
     stated_on: str | None
     why: str
+
+
+class OutcomePart(Part):
+    """A status with the days that belong to it."""
+
+    status: Status
+    provisional: Status | None
+    since: str | None
+    until: str | None
+    due: str | None
+
+
+class HoldsPart(Part):
+    """Whether a subject has a term of law, as under `terms`."""
+
+    holds: bool | None
+    provisionally: bool | None
+    state: ConclusionState
+
+
+class ObligationOtherwisePart(Part):
+    """An obligation of ours for which something else would come out."""
+
+    obligation: str = Field(description="its id, under `obligations`")
+    now: OutcomePart
+    otherwise: OutcomePart
+
+
+class TermOtherwisePart(Part):
+    """A term of a subject for which something else would come out."""
+
+    term: str
+    pack: str
+    subject: str
+    now: HoldsPart
+    otherwise: HoldsPart
+
+
+class DecisionPart(Part):
+    """One way to decide a choice."""
+
+    name: str = Field(description="the value of a reading or parameter; of a proposal `chosen` or `not chosen`")
+    text: str = Field(description="what the pack says of it")
+
+
+class DependencePart(Part):
+    """What depends on one choice that a pack leaves open: what would come out if it were decided otherwise."""
+
+    sort: ChoiceSort
+    pack: str
+    name: str
+    question: str = Field(description="what is decided, in the words of the pack")
+    decided: DecisionPart
+    otherwise: DecisionPart
+    obligations: tuple[ObligationOtherwisePart, ...]
+    terms: tuple[TermOtherwisePart, ...]
 
 
 class CountsPart(Part):
@@ -205,6 +271,7 @@ class SubjectPart(Part):
     asset: bool
     fingerprint: str | None
     label: str
+    versions: tuple[VersionPart, ...] = Field(description="versions in use beside the present one, also future ones")
 
 
 class SummaryPart(Part):
@@ -235,4 +302,7 @@ class Report(Part):
     terms: tuple[TermPart, ...]
     questions: tuple[AskedPart, ...]
     changes: tuple[ChangePart, ...]
+    dependences: tuple[DependencePart, ...] = Field(
+        description="one for each other decision that would change something, all other choices as they are"
+    )
     lapsed: tuple[LapsedPart, ...]

@@ -10,8 +10,10 @@ from enum import StrEnum
 
 from duly_dsl.ir import TaskSeverity
 from duly_engine.assessment import Assessment, Change, PackInUse
+from duly_engine.dependences import Dependence
 from duly_engine.facts.inventory import Subject
 from duly_engine.findings import Obligation, Status, TermFinding
+from duly_engine.reports.words import holds_of, outcome_of
 from duly_engine.summary import Counts, count, is_voluntary
 
 NEEDS_WORK = (Status.BREACH, Status.CONFLICT, Status.GAP)
@@ -61,6 +63,28 @@ class Day:
 
     day: date
     turnings: tuple[Turning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Otherwise:
+    """What comes out of a rule, or of a term (`rule` is empty), for some subjects, and what would under another
+    decision."""
+
+    rule: str
+    title: str
+    now: str
+    then: str
+    subjects: tuple[str, ...]
+
+
+def otherwise(dependence: Dependence) -> tuple[Otherwise, ...]:
+    """What another decision would change, rule by rule and then term by term."""
+    found: dict[tuple[str, str, str, str], dict[str, None]] = {}
+    for o, then in ((each.obligation, each.outcome) for each in dependence.obligations):
+        found.setdefault((o.rule, o.title, outcome_of(o.outcome), outcome_of(then)), {})[o.about] = None
+    for t, turned in ((each.term, each.outcome) for each in dependence.terms):
+        found.setdefault(("", t.text or t.term, holds_of(t), holds_of(turned)), {})[t.subject] = None
+    return tuple(Otherwise(*key, tuple(subjects)) for key, subjects in found.items())
 
 
 def binding_findings(assessment: Assessment) -> tuple[Findings, ...]:
@@ -129,7 +153,7 @@ def _turnings(change: Change, obligations: Iterable[Obligation]) -> tuple[Turnin
         key = (tuple(Turn).index(_turn(each, change.day)), each.by, each.rule)
         grouped.setdefault(key, []).append(each)
     return tuple(
-        Turning(tuple(Turn)[key[0]], key[1], key[2], found[0].title, tuple(sorted({o.subject for o in found})))
+        Turning(tuple(Turn)[key[0]], key[1], key[2], found[0].title, tuple(sorted({o.about for o in found})))
         for key, found in sorted(grouped.items(), key=_first)
     )
 

@@ -154,14 +154,21 @@ def _scenario(pack: str, outcome: Outcome, structures: Structures) -> ScenarioPa
 
 def _failure(outcome: Outcome, failure: Failure, structures: Structures) -> FailurePart:
     found = examine(structures.of(outcome.scenario), outcome.scenario, failure.expectation)
-    changes = ((change.question, change) for change in found.changes)
     return FailurePart(
         place=_place(failure.expectation.span),
         expected=as_written(outcome.scenario, failure.expectation),
         got=failure.got,
         explanations=tuple(node(explanation) for explanation in found.explanations),
         would_change=tuple(
-            ChangePart(kind=q.kind, subject=q.subject, name=q.name, would_be=c.would_be, now=c.now) for q, c in changes
+            ChangePart(
+                kind=c.question.kind,
+                subject=c.asset,
+                version=c.version,
+                name=c.question.name,
+                would_be=c.would_be,
+                now=c.now,
+            )
+            for c in found.changes
         ),
     )
 

@@ -10,7 +10,7 @@ from duly_engine.coverage.points import Sort
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
-from duly_engine.findings import ConclusionState, Obligation, Refusal, Status, TaskItem, TermFinding
+from duly_engine.findings import ConclusionState, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
 from duly_engine.summary import Headline, is_voluntary
 
 NAMED_AT_MOST = 3
@@ -63,13 +63,19 @@ def apart(assessment: Assessment) -> str:
     return f"Voluntary duties, counted apart: {many(gaps, 'gap')}, {open_ones} undetermined."
 
 
-def status_of(obligation: Obligation) -> str:
+def status_of(found: Obligation | Outcome) -> str:
     """The status as it is shown: a provisional gap says so."""
-    if obligation.provisional is Status.GAP:
+    if found.provisional is Status.GAP:
         return "provisional gap"
-    if obligation.provisional is not None:
-        return f"{obligation.status}, provisionally {obligation.provisional}"
-    return str(obligation.status)
+    if found.provisional is not None:
+        return f"{found.status}, provisionally {found.provisional}"
+    return str(found.status)
+
+
+def outcome_of(found: Outcome) -> str:
+    """The status with the days that belong to it."""
+    days = (("from", found.since), ("until", found.until), ("due by", found.due))
+    return ", ".join((status_of(found), *(f"{word} {phrase.day(day)}" for word, day in days if day is not None)))
 
 
 def reason_of(obligation: Obligation) -> str:
@@ -133,12 +139,19 @@ def stay_of(obligation: Obligation) -> str:
 
 
 def name_of(subject: str, assessment: Assessment) -> str:
-    """What a subject is called."""
-    found = assessment.inventory.subjects.get(subject)
-    return (found.name or found.id) if found else subject
+    """The name of a subject; of a version that of its asset, with the version."""
+    version = assessment.evaluation.world.versions.get(subject)
+    found = assessment.inventory.subjects.get(version.asset if version else subject)
+    name = (found.name or found.id) if found else subject
+    return f"{name}, version {version.name}" if version and version.name else name
+
+
+def called(subject: str, assessment: Assessment) -> str:
+    """A subject by its id; a version as the version of its asset."""
+    return assessment.evaluation.world.called(subject)
 
 
 def explanation_of(assessment: Assessment, obligation: Obligation) -> Explanation:
     """The tree behind one obligation: of several bearers of one duty, this one's."""
-    bearer = Case(obligation.rule, obligation.subject, obligation.role or None, obligation.bearer)
+    bearer = Case(obligation.rule, obligation.about, obligation.role or None, obligation.bearer)
     return explain(assessment.evaluation, bearer)

@@ -4,7 +4,7 @@ What was not read cannot matter, so only what was is changed: an unknown is answ
 otherwise, a fact also not at all.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -23,18 +23,25 @@ MOST_CHANGES = 3
 MOST_TRIALS = 300
 DAYS_NEAR_BY = (0, -1, 1, -7, 7, -30, 30, -365, 365)
 SOMEBODY_ELSE = "somebody else"
+Facts = Mapping[str, tuple[Statement, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A fact, list, role or version with what it would have to be and what it is, both in words."""
+    """A fact, list, role or version with what it would have to be and what it is, both in words.
+
+    `version` identifies a version beside the present one.
+    """
 
     question: Question
     would_be: str
     now: str
+    asset: str
+    version: str | None
 
     def __str__(self) -> str:
-        name, subject = self.question.name, self.question.subject
+        name = self.question.name
+        subject = self.asset if self.version is None else f"version {self.version} of {self.asset}"
         match self.question.kind:
             case QuestionKind.ROLE:
                 told = f"{'we' if self.would_be == US else self.would_be} were {name} of {subject}"
@@ -61,9 +68,15 @@ def changes(ev: Evaluation, scenario: Scenario, expectation: Expectation) -> tup
                 return tuple(found)
             left -= 1
             if _comes_out(_supposing(ev, question, answer), scenario, expectation):
-                found.append(Change(question, _in_words(answer), _now(ev, question)))
+                found.append(_change(ev, question, answer))
                 break
     return tuple(found)
+
+
+def _change(ev: Evaluation, question: Question, answer: Answer) -> Change:
+    beside = ev.world.beside(question.subject)
+    asset, version = (beside.asset, beside.subject.fingerprint) if beside else (question.subject, None)
+    return Change(question, _in_words(answer), _now(ev, question), asset, version)
 
 
 def _comes_out(ev: Evaluation, scenario: Scenario, expectation: Expectation) -> bool:
@@ -78,7 +91,7 @@ def _given(ev: Evaluation, read: Iterable[tuple[str, str]]) -> list[Question]:
     """The facts and roles read that the scenario gives, in the order in which it gives its subjects."""
     order = {subject: number for number, subject in enumerate(ev.world.inventory.subjects)}
     found = (_known(ev, subject, name) for subject, name in read)
-    return sorted((q for q in found if q is not None), key=lambda q: (order[q.subject], q))
+    return sorted((q for q in found if q is not None), key=lambda q: (order[ev.world.asset(q.subject)], q))
 
 
 def _known(ev: Evaluation, subject: str, name: str) -> Question | None:
@@ -129,25 +142,38 @@ def _days(today: date) -> Iterator[date]:
 
 def _supposing(ev: Evaluation, question: Question, answer: Answer) -> Evaluation:
     """The evaluation with an unknown answered, or with something given otherwise."""
-    subject = ev.world.subject(question.subject)
-    if subject is None or _known(ev, question.subject, question.name) != question:
-        return ev.supposing({question: answer})
     inventory = ev.world.inventory
-    subjects = {**inventory.subjects, subject.id: _otherwise(subject, question, answer)}
+    asset = inventory.subjects.get(ev.world.asset(question.subject))
+    if asset is None or _known(ev, question.subject, question.name) != question:
+        return ev.supposing({question: answer})
+    beside = ev.world.beside(question.subject)
+    if beside is None:
+        changed = _otherwise(asset, question, answer)
+    else:
+        facts = _facts(beside.subject.facts, question.name, answer)
+        versions = (
+            replace(v, facts=facts) if v.fingerprint == beside.subject.fingerprint else v for v in asset.versions
+        )
+        changed = replace(asset, versions=tuple(versions))
+    subjects = {**inventory.subjects, asset.id: changed}
     return Evaluation(replace(ev.world, inventory=replace(inventory, subjects=subjects)), ev.structure)
 
 
 def _otherwise(subject: Subject, question: Question, answer: Answer) -> Subject:
     name = question.name
     if question.kind is QuestionKind.FACT:
-        if answer is UNKNOWN:
-            return replace(subject, facts={n: history for n, history in subject.facts.items() if n != name})
-        said: Statement = replace(subject.facts[name][-1], value=answer)  # type: ignore[arg-type] # answers fit the type
-        return replace(subject, facts={**subject.facts, name: (said,)})
+        return replace(subject, facts=_facts(subject.facts, name, answer))
     ours = subject.our_roles or OurRoles(frozenset(), complete=False)
     roles = ours.roles | {name} if answer == US else ours.roles - {name}
     others = () if answer == US else (SOMEBODY_ELSE,)
     return replace(subject, our_roles=replace(ours, roles=roles), holders={**subject.holders, name: others})
+
+
+def _facts(stated: Facts, name: str, answer: Answer) -> Facts:
+    if answer is UNKNOWN:
+        return {n: history for n, history in stated.items() if n != name}
+    said: Statement = replace(stated[name][-1], value=answer)  # type: ignore[arg-type] # answers fit the type
+    return {**stated, name: (said,)}
 
 
 def _in_words(answer: Answer) -> str:

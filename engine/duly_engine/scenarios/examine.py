@@ -23,7 +23,7 @@ from duly_engine.evaluate.structure import Structure
 from duly_engine.explain import Explanation, explain, explain_role, explain_rule, explain_term
 from duly_engine.facts.inventory import US
 from duly_engine.scenarios.changes import Change, changes
-from duly_engine.scenarios.expect import borne_cases, is_about
+from duly_engine.scenarios.expect import borne_cases, is_about, read_for
 from duly_engine.scenarios.setting import evaluation
 
 
@@ -66,8 +66,8 @@ def _explanations(ev: Evaluation, scenario: Scenario, expectation: Expectation) 
     match is_about(scenario, expectation):
         case ExpectStatus() as expected if borne := borne_cases(ev, expected):
             yield from (explain(ev, judged.case) for judged in borne)
-        case ExpectStatus(rule=rule, subject=subject) | ExpectOperates(rule=rule, subject=subject):
-            yield explain_rule(ev, rule, subject)
+        case ExpectStatus() | ExpectOperates() as expected if about := read_for(ev, expected):
+            yield explain_rule(ev, expected.rule, about)
         case ExpectTerm(subject=holder, name=role, of=str() as subject):
             yield explain_role(ev, role, holder, subject)
         case ExpectTerm(subject=subject, name=term) | ExpectWhether(subject=subject, term=term):
@@ -78,7 +78,7 @@ def _explanations(ev: Evaluation, scenario: Scenario, expectation: Expectation) 
             names = (rule.id for (_, name), (rule, _) in ev.world.corpus.requirements.items() if name == requirement)
             for name in sorted(set(names)):
                 yield from _obligations(ev, name)
-        case ExpectQuestions() | ExpectNotAssessed():
+        case ExpectStatus() | ExpectOperates() | ExpectQuestions() | ExpectNotAssessed():
             return
 
 

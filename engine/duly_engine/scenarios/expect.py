@@ -9,6 +9,7 @@ from duly_dsl.ir import (
     Asked,
     AskedFact,
     AskedRole,
+    EachVersion,
     Expectation,
     ExpectExpiry,
     ExpectNotAssessed,
@@ -51,6 +52,14 @@ def _nothing_open() -> tuple[Question, ...]:
     return ()
 
 
+def read_for(ev: Evaluation, expected: ExpectStatus | ExpectOperates) -> str | None:
+    """What a rule is read for: the subject, or one of its versions; None where that is not in use."""
+    rule = ev.world.corpus.rules[expected.rule][0]
+    if not isinstance(rule.subject, EachVersion):
+        return expected.subject
+    return ev.world.version(expected.subject, expected.version)
+
+
 def borne_cases(ev: Evaluation, expected: ExpectStatus) -> list[Judged]:
     """The obligations that a status may be meant of: those in roles that are ours, else all; none of a rule that is no
     duty or ban."""
@@ -59,7 +68,8 @@ def borne_cases(ev: Evaluation, expected: ExpectStatus) -> list[Judged]:
         return []
     roles: tuple[str | None, ...] = (expected.role,) if expected.role else then.roles or (None,)
     holder = expected.holder or US
-    judged = [judge(ev, Case(expected.rule, expected.subject, role, holder)) for role in roles]
+    about = read_for(ev, expected)
+    judged = [judge(ev, Case(expected.rule, about, role, holder)) for role in roles] if about is not None else []
     return [j for j in judged if j.status is not Status.NOT_OURS] or judged
 
 
@@ -72,6 +82,10 @@ def is_about(scenario: Scenario, expectation: Expectation) -> Expectation:
         e for e in reversed(scenario.expectations[:place]) if isinstance(e, ExpectStatus | ExpectTerm | ExpectWhether)
     )
     return next(before, expectation)
+
+
+def _not_in_use(expected: ExpectStatus | ExpectOperates) -> str:
+    return f'version "{expected.version}" of {expected.subject} is not in use'
 
 
 class Witness:
@@ -119,15 +133,18 @@ class Witness:
     # ---- statuses ----------------------------------------------------------------------------------------------------
 
     def _status(self, expected: ExpectStatus) -> str | None:
+        about = read_for(self._ev, expected)
+        if about is None:
+            return _not_in_use(expected)
         borne = borne_cases(self._ev, expected)
         if not borne:
-            return self._rule_status(expected)
+            return self._rule_status(expected, about)
         self._target = Target(lambda: questions_of(self._ev, borne[0]).open, frozenset(borne[0].reads.not_assessed))
         return None if any(_agrees(expected, j) for j in borne) else "; ".join(_said(expected, j) for j in borne)
 
-    def _rule_status(self, expected: ExpectStatus) -> str | None:
+    def _rule_status(self, expected: ExpectStatus, about: str) -> str | None:
         """The status of a rule that is no duty: what keeps it from operating."""
-        case = Case(expected.rule, expected.subject, None, US)
+        case = Case(expected.rule, about, None, US)
         with self._ev.collecting() as reads:
             found = rule_verdict(self._ev, case, Plane.SETTLED)
         self._target = Target(_nothing_open, frozenset(reads.not_assessed))
@@ -142,14 +159,16 @@ class Witness:
         return settling(self._ev, lambda ev: not _is_open(rule_verdict(ev, case, Plane.SETTLED))).open
 
     def _operates(self, expected: ExpectOperates) -> str | None:
-        instance = Instance(expected.subject)
-        value = self._ev.operates(expected.rule, instance, self._ev.world.today, Plane.SETTLED)
+        about = read_for(self._ev, expected)
+        if about is None:
+            return _not_in_use(expected)
+        value = self._ev.operates(expected.rule, Instance(about), self._ev.world.today, Plane.SETTLED)
         if value is truth(expected.operates):
             return None
-        about = f"for {expected.subject}"
+        called = f"for {self._ev.world.called(about)}"
         if value is MAYBE:
-            return f"whether {expected.rule} operates {about} is undetermined"
-        return f"{expected.rule} {'operates' if value is YES else 'does not operate'} {about}"
+            return f"whether {expected.rule} operates {called} is undetermined"
+        return f"{expected.rule} {'operates' if value is YES else 'does not operate'} {called}"
 
     # ---- terms and roles ---------------------------------------------------------------------------------------------
 
@@ -212,24 +231,31 @@ class Witness:
         got = set(self._target.questions())
         agrees = asked == got if expected.only else asked <= got
         if not agrees:
-            return f"questions {_listed(got)}"
+            return f"questions {_listed(replace(q, subject=self._ev.world.called(q.subject)) for q in got)}"
         wrong = [a for a in expected.asked if isinstance(a, AskedFact) and a.was is not None and not self._was(a)]
         return f"{_listed(wrong)} was something else" if wrong else None
 
     def _question(self, asked: Asked) -> Question:
         if isinstance(asked, AskedRole):
             return Question(asked.subject, asked.role, QuestionKind.ROLE)
-        subject = asked.subject
+        subject = self._stated_of(asked)
         for step in asked.steps[:-1]:
             found = self._ev.one(subject, step)
             subject = found if isinstance(found, str) else "?"
         declared = self._ev.world.subject(subject)
-        kind = self._ev.world.corpus.kinds.get(declared.kind) if declared else None
+        kind = self._ev.world.corpus.kind(declared.kind) if declared else None
         is_link = kind is not None and asked.steps[-1] in kind.links
         return Question(subject, asked.steps[-1], QuestionKind.LINKS if is_link else QuestionKind.FACT)
 
+    def _stated_of(self, asked: AskedFact) -> str:
+        """The subject that the facts of a version are stated of, where one is named."""
+        if asked.version is None:
+            return asked.subject
+        version = self._ev.world.version(asked.subject, asked.version)
+        return self._ev.world.versions[version].subject.id if version else "?"
+
     def _was(self, asked: AskedFact) -> bool:
-        lapsed = self._ev.world.lapsed(asked.subject, asked.steps[-1])
+        lapsed = self._ev.world.lapsed(self._stated_of(asked), asked.steps[-1])
         was = asked.was.name if isinstance(asked.was, Name) else asked.was
         return lapsed is not None and lapsed.value == was
 

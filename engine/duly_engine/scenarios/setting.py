@@ -13,6 +13,7 @@ from duly_dsl.ir import (
     GivenSubject,
     GivenUnknown,
     GivenValue,
+    GivenVersion,
     ListClosure,
     Name,
     Scenario,
@@ -36,6 +37,7 @@ from duly_engine.facts.inventory import (
     Statement,
     Subject,
     Unknown,
+    Version,
     Waiver,
 )
 from duly_engine.law import Law
@@ -61,7 +63,8 @@ def inventory(scenario: Scenario, corpus: Corpus) -> Inventory:
     """What a scenario gives."""
     subjects = {US: Subject(US, "organisation")}
     for given in scenario.subjects:
-        subjects[given.name] = _subject(given, corpus)
+        versions = tuple(_version(v, given, corpus) for v in scenario.versions if v.subject == given.name)
+        subjects[given.name] = replace(_subject(given, corpus), versions=versions)
     return Inventory(
         subjects=subjects,
         evidence=tuple(_evidence(given, number, corpus) for number, given in enumerate(scenario.evidence, 1)),
@@ -78,7 +81,7 @@ def _subject(given: GivenSubject, corpus: Corpus) -> Subject:
         fingerprint=given.version,
         label=given.version or "",
         fingerprint_since=given.version_since,
-        facts={a.name: (Statement(v, a.since, span=a.span),) for a, v in _facts(given, kind)},
+        facts=_stated_facts(given, kind),
         links={a.name: _links(a) for a in given.assignments if a.name in kind.links and _is_known(a.value)},
         holders={a.name: _names(a.value) for a in given.assignments if _is_role(a, kind)},
         span=given.span,
@@ -90,6 +93,15 @@ def _subject(given: GivenSubject, corpus: Corpus) -> Subject:
     return replace(bare, our_roles=OurRoles(frozenset(_names(ours)), complete=not partial))
 
 
+def _version(given: GivenVersion, of: GivenSubject, corpus: Corpus) -> Version:
+    kind = corpus.kinds.get(of.kind) or KindView(of.kind, "", {}, {})
+    return Version(given.version, given.version, given.since, _stated_facts(given, kind), given.span)
+
+
+def _stated_facts(given: GivenSubject | GivenVersion, kind: KindView) -> Mapping[str, tuple[Statement, ...]]:
+    return {a.name: (Statement(v, a.since, span=a.span),) for a, v in _facts(given, kind)}
+
+
 def _is_known(value: Given) -> bool:
     return not isinstance(value, GivenUnknown)
 
@@ -99,7 +111,7 @@ def _is_role(assignment: Assignment, kind: KindView) -> bool:
     return name != ROLES and name not in kind.facts and name not in kind.links
 
 
-def _facts(given: GivenSubject, kind: KindView) -> Iterator[tuple[Assignment, StatedValue]]:
+def _facts(given: GivenSubject | GivenVersion, kind: KindView) -> Iterator[tuple[Assignment, StatedValue]]:
     for assignment in given.assignments:
         fact = kind.facts.get(assignment.name)
         if fact is not None and not isinstance(assignment.value, GivenUnknown):
