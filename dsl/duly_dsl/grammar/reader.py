@@ -8,6 +8,8 @@ from lark import Token, Tree
 from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
+_MOST_REPAIRS = 20
+
 
 def _untyped(reader: InteractiveParser) -> Any:
     return cast(Any, reader)
@@ -51,13 +53,27 @@ def forced(reader: InteractiveParser, terminal: str, among: Container[str]) -> t
 
 
 def read_on(reader: InteractiveParser) -> Iterator[Token]:
-    """Read the words that can be read, one after the other; a word that cannot stand where it does is passed over."""
+    """Read the words that can be read, one after the other.
+
+    Before a word that cannot stand where it does one word may be missing; else it is passed over.
+    """
+    repairs = 0
     for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
         try:
             reader.feed_token(token)
         except UnexpectedToken:
-            continue
+            repairs += 1
+            missing = _missing(reader, token) if repairs <= _MOST_REPAIRS else None
+            if missing is None:
+                continue
+            reader.feed_token(Token(missing, ""))
+            reader.feed_token(token)
         yield token
+
+
+def _missing(reader: InteractiveParser, token: Token) -> str | None:
+    """The word that would let another stand where it does."""
+    return next((name for name in sorted(accepts(reader)) if feeds(reader, (name, token.type))), None)
 
 
 def open_item(reader: InteractiveParser) -> Token | None:
