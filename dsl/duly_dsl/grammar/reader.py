@@ -1,6 +1,6 @@
 """Trials on a stopped parser: Lark's interactive parser, typed."""
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from copy import copy
 from typing import Any, cast
 
@@ -55,25 +55,38 @@ def forced(reader: InteractiveParser, terminal: str, among: Container[str]) -> t
 def read_on(reader: InteractiveParser) -> Iterator[Token]:
     """Read the words that can be read, one after the other.
 
-    Before a word that cannot stand where it does one word may be missing; else it is passed over.
+    Before a word that cannot stand where it does one word may be missing; else it is passed over. So it is with a
+    keyword that could only be a name: in a half-written text it rather begins the next clause.
     """
+    keywords: Mapping[str, str] = _untyped(reader).lexer_thread.lexer.keywords
     repairs = 0
     for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
-        try:
-            reader.feed_token(token)
-        except UnexpectedToken:
-            repairs += 1
-            missing = _missing(reader, token) if repairs <= _MOST_REPAIRS else None
-            if missing is None:
-                continue
+        word = Token(keywords[token], token) if token.type == "NAME" and token in keywords else token
+        if word is token and _feed(reader, token):
+            yield token
+            continue
+        repairs += 1
+        missing = _missing(reader, word) if repairs <= _MOST_REPAIRS else None
+        if missing is not None:
             reader.feed_token(Token(missing, ""))
-            reader.feed_token(token)
-        yield token
+            reader.feed_token(word)
+            yield word
+        elif word is not token and _feed(reader, token):
+            yield token
 
 
-def _missing(reader: InteractiveParser, token: Token) -> str | None:
+def _feed(reader: InteractiveParser, token: Token) -> bool:
+    """Read a word if it can stand here."""
+    try:
+        reader.feed_token(token)
+    except UnexpectedToken:
+        return False
+    return True
+
+
+def _missing(reader: InteractiveParser, word: Token) -> str | None:
     """The word that would let another stand where it does."""
-    return next((name for name in sorted(accepts(reader)) if feeds(reader, (name, token.type))), None)
+    return next((name for name in sorted(accepts(reader)) if feeds(reader, (name, word.type))), None)
 
 
 def open_item(reader: InteractiveParser) -> Token | None:
