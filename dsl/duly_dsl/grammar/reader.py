@@ -61,7 +61,8 @@ def read_on(reader: InteractiveParser) -> Iterator[Token]:
     keywords: Mapping[str, str] = _untyped(reader).lexer_thread.lexer.keywords
     repairs = 0
     for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
-        word = Token(keywords[token], token) if token.type == "NAME" and token in keywords else token
+        is_keyword = token.type == "NAME" and token in keywords
+        word = Token.new_borrow_pos(keywords[token], token, token) if is_keyword else token
         if word is token and _feed(reader, token):
             yield token
             continue
