@@ -13,7 +13,7 @@ from duly_dsl.rows import COLUMN, Table, read_table
 from duly_dsl.source import Source, Span
 from duly_dsl.syntax_errors.spans import between
 
-_GAP = r"(?:\s+|#[^\n]*)+"
+_GAP = r"(?:\s|#[^\n]*+)++"
 _HEAD = re.compile(
     r'"[^"\n]*"|#[^\n]*|\bscenario'
     + _GAP.join(("", r'(?P<title>"[^"\n]*")', "for", "each", "row", "of", r'(?P<file>"[^"\n]*")'))

@@ -137,7 +137,7 @@ def test_a_failing_row_is_shown_with_its_cells(folder: Path) -> None:
     assert failure["expected"] == "expect L-1 is a breach for x"
     assert failure["got"] == "L-1 is undetermined"
     assert failure["would_change"] == [
-        {"kind": "fact", "subject": "x", "name": "bad", "would_be": "yes", "now": "unknown"}
+        {"kind": "fact", "subject": "x", "version": None, "name": "bad", "would_be": "yes", "now": "unknown"}
     ]
     assert failure["place"]["line"] == 16
 

@@ -49,7 +49,7 @@ def test_a_text_is_the_same_whenever_it_is_made() -> None:
 
 def test_what_is_derived_from_the_grammar_can_be_read_or_is_too_deep() -> None:
     found = {d.code for n in range(200) for d in parse(Source("t", derived_text(Random(n)))).diagnostics}  # noqa: S311
-    assert found <= {"E0130"}
+    assert found <= {"E0130", "E0801"}  # too deep, or read from a table that is not there
     assert {t.name for t in parser().terminals if t.pattern.type == "re"} - set(SAMPLES) == {"WS", "COMMENT"}
 
 

@@ -21,7 +21,7 @@ pack house version 0.1.0
   source HOUSE "house rules" published 1 March 2026 in force from 1 April 2026
 end pack
 kind organisation "organisation" end kind
-kind system "system" fact scored: yes/no end kind
+kind system "system" fact scored: yes/no ask "Does it score people?" end kind
 term watched of system "watched" default no end term
 ```
 """
@@ -69,7 +69,7 @@ def test_a_pack_wholly_in_markdown_is_read_checked_and_tested(tmp_path: Path) ->
     assert [str(rule.span) for rule in found.value.rules] == ["house/pack.md 20:1"]
     run = duly("pack", "test", folder)
     assert (run.code, run.out) == (0, "house: 1 of 1 scenarios pass, 1 expectations\n")
-    assert duly("pack", "check", folder).out == "house 0.1.0: sound, 1 rule, 0 warnings\n"
+    assert duly("pack", "check", folder).out.startswith("house 0.1.0: sound, 1 rule, 0 warnings\n")
 
 
 def test_an_error_in_the_second_block_is_told_at_its_place_in_the_file() -> None:

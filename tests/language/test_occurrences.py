@@ -10,8 +10,9 @@ from duly_dsl.grammar import parser, read_on
 from duly_dsl.literate import rule_files, rules_in
 from duly_dsl.lower import FileContent
 from duly_dsl.occurrences import declarations, occurrences
-from duly_dsl.read import put_together, read_file
+from duly_dsl.read import Tables, put_together, read_file
 from duly_dsl.source import Source, Span
+from duly_dsl.tables import PackFiles
 from duly_dsl.uses import PARTS, uses_in_pack
 from duly_dsl.words import between, offset, word_behind
 
@@ -23,11 +24,12 @@ NAMES = {"NAME": 0, "RULE_ID": 0, "INSTRUMENT": 0, "LABEL": 1}
 FREE = {"us", "holder", "roles", "acme"}
 
 
+def _rules(path: Path) -> Source:
+    return Source(str(path), rules_in(path.name, path.read_text(encoding="utf-8")))
+
+
 def _contents(folders: list[Path]) -> tuple[Corpus, list[tuple[str, FileContent]]]:
-    files = {
-        f: [read_file(Source(str(p), rules_in(p.name, p.read_text(encoding="utf-8")))) for p in rule_files(f)]
-        for f in folders
-    }
+    files = {f: [read_file(_rules(path), PackFiles(Tables(f), str(f))) for path in rule_files(f)] for f in folders}
     packs = {folder: put_together(read).value for folder, read in files.items()}
     corpus = Corpus(tuple(pack for pack in packs.values() if pack is not None))
     rules = (c.value for read in files.values() for c in read if not c.value.source.text.isspace())

@@ -130,4 +130,4 @@ def test_what_a_text_names_asks_nothing(found: dict[tuple[str, str], Obligation]
 
 
 def test_a_fact_or_value_that_only_texts_name_is_used() -> None:
-    assert {d.code for d in check_text(Source("texts", PACK))} == {"W0203"}
+    assert {d.code for d in check_text(Source("texts", PACK))} == {"W0203", "W0304"}

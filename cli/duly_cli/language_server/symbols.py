@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from duly_cli.language_server.reading import Reading
+from duly_cli.language_server.tries import written_title
 from duly_dsl.ir import Crosswalk, Header, Kind, LeftOut, Scenario
 from duly_dsl.lower import FileContent, Item
 from duly_dsl.occurrences import Occurrence, declared_in, declared_in_header
@@ -29,7 +30,9 @@ class Symbol:
 def outline(content: FileContent) -> tuple[Symbol, ...]:
     """The items of a file with their parts, in the order of the text."""
     found = [_header(content.header)] if content.header is not None else []
-    found += [symbol for item in content.items if (symbol := _item(item, content.pack)) is not None]
+    # Scenarios for the rows of a table stand in one place and are one entry.
+    items = {item.span: item for item in content.items}.values()
+    found += [symbol for item in items if (symbol := _item(item, content.pack)) is not None]
     return tuple(sorted(found, key=lambda s: (s.span.line, s.span.column)))
 
 
@@ -42,8 +45,8 @@ def _item(item: Item, pack: str) -> Symbol | None:
     match item:
         case LeftOut() | Crosswalk():
             return None
-        case Scenario(title=title, span=span):
-            return Symbol(title, None, "scenario", span, span)
+        case Scenario(span=span):
+            return Symbol(written_title(item), None, "scenario", span, span)
         case Kind(name=name, extends=True, span=span):
             word = word_behind(span, name, "kind") or span
             return Symbol(name, Sort.KIND, "extended", span, word, tuple(_parts(declared_in(item, pack))))

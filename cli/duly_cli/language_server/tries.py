@@ -1,5 +1,6 @@
 """Scenarios in the editor: which rules they ask about, and what comes out when one is run."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,10 +8,13 @@ from dataclasses import dataclass
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.told import written
 from duly_dsl.diagnostics import Severity
+from duly_dsl.ir import Scenario
 from duly_dsl.load import sound
 from duly_dsl.scenario_uses import uses_in_scenario
 from duly_dsl.source import Span
 from duly_dsl.uses import Sort
+
+_TITLE = re.compile(r'scenario "([^"]*)".*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,11 @@ class Tried:
         return f"failed: {self.title}: expected {first.expected}; got {first.got}"
 
 
+def written_title(scenario: Scenario) -> str:
+    """The title as it is written: scenarios for the rows of a table share it."""
+    return _TITLE.sub(r"\1", written(scenario.span))
+
+
 def asked_about(reading: Reading) -> Mapping[str, int]:
     """How many scenarios of all packs name each rule."""
     return Counter(
@@ -55,7 +64,7 @@ def try_scenario(reading: Reading, path: str, title: str) -> tuple[Tried, ...] |
     errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
     if reading.pack is None or errors:
         return f"the scenario cannot be run: {errors[0].message if errors else 'there is no pack here'}"
-    wanted = [s for s in reading.pack.scenarios if s.title == title and s.span.source.name == path]
+    wanted = [s for s in reading.pack.scenarios if written_title(s) == title and s.span.source.name == path]
     if not wanted:
         return f"there is no scenario `{title}` any more"
     packs = (p for each in (reading.own, *reading.beside) if (p := each.pack) is not None)

@@ -1,6 +1,6 @@
 """Trials on a stopped parser: Lark's interactive parser, typed."""
 
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from copy import copy
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from duly_dsl.grammar.tabled import PLACEHOLDER, column_of
 
 _NAME = "NAME"
 _MAY_BE_CELLS = ("ISO_DATE", _NAME, "RULE_ID", "STRING", "MET")
+_MOST_REPAIRS = 20
 
 
 def _untyped(reader: InteractiveParser) -> Any:
@@ -56,17 +57,43 @@ def forced(reader: InteractiveParser, terminal: str, among: Container[str]) -> t
 
 
 def read_on(reader: InteractiveParser) -> Iterator[Token]:
-    """Read the words that can be read, one after the other; a word that cannot stand where it does is passed over.
+    """Read the words that can be read, one after the other.
 
-    The column of a table is read as some word that can stand in its place.
+    Before a word that cannot stand where it does one word may be missing; else it is passed over. So it is with a
+    keyword that could only be a name: in a half-written text it rather begins the next clause. The column of a table is
+    read as some word that can stand in its place.
     """
-    for token in _untyped(reader).lexer_thread.lex(reader.parser_state):
-        word = _as_cell(reader, token) if token.type == PLACEHOLDER else token
-        try:
-            reader.feed_token(word)
-        except UnexpectedToken:
+    keywords: Mapping[str, str] = _untyped(reader).lexer_thread.lexer.keywords
+    repairs = 0
+    for read in _untyped(reader).lexer_thread.lex(reader.parser_state):
+        token = _as_cell(reader, read) if read.type == PLACEHOLDER else read
+        is_keyword = token.type == "NAME" and token in keywords
+        word = Token.new_borrow_pos(keywords[token], token, token) if is_keyword else token
+        if word is token and _feed(reader, token):
+            yield token
             continue
-        yield word
+        repairs += 1
+        missing = _missing(reader, word) if repairs <= _MOST_REPAIRS else None
+        if missing is not None:
+            reader.feed_token(Token(missing, ""))
+            reader.feed_token(word)
+            yield word
+        elif word is not token and _feed(reader, token):
+            yield token
+
+
+def _feed(reader: InteractiveParser, token: Token) -> bool:
+    """Read a word if it can stand here."""
+    try:
+        reader.feed_token(token)
+    except UnexpectedToken:
+        return False
+    return True
+
+
+def _missing(reader: InteractiveParser, word: Token) -> str | None:
+    """The word that would let another stand where it does."""
+    return next((name for name in sorted(accepts(reader)) if feeds(reader, (name, word.type))), None)
 
 
 def read_whole(reader: InteractiveParser, is_cell: Callable[[Token], bool]) -> Tree[Token]:

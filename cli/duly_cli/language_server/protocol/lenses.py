@@ -4,7 +4,7 @@ from lsprotocol import types
 
 from duly_cli.language_server.protocol.session import Session
 from duly_cli.language_server.protocol.wire import path_of
-from duly_cli.language_server.tries import asked_about, try_scenario
+from duly_cli.language_server.tries import asked_about, try_scenario, written_title
 from duly_dsl.ir import Rule, Scenario
 from duly_dsl.source import Span
 
@@ -20,9 +20,10 @@ def code_lens(session: Session, params: types.CodeLensParams) -> list[types.Code
         return []
     asked = asked_about(reading)
     found: list[types.CodeLens] = []
-    for item in file.content.items:
+    for item in {item.span: item for item in file.content.items}.values():
         match item:
-            case Scenario(title=title, span=span):
+            case Scenario(span=span):
+                title = written_title(item)
                 arguments = [params.text_document.uri, title]
                 command = types.Command(_run_title(session, path, title), RUN, arguments=arguments)
                 found.append(_lens(session, span, command))

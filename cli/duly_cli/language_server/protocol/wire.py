@@ -161,7 +161,8 @@ def _message(found: Diagnostic) -> str:
     """What is wrong, with what else the house form says; places, page and line have a place of their own."""
     lines = [found.message]
     lines += [f"example: {found.example}"] if found.example else []
-    lines += [f"fix: {found.fix.advice}"] if found.fix is not None else []
+    if found.fix is not None:
+        lines.append(f"{'fix' if found.fix.edits else 'help'}: {found.fix.advice}")
     lines += [f"try: {found.try_command}"] if found.try_command else []
     return "\n".join(lines)
 
