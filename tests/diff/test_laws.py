@@ -129,7 +129,7 @@ def test_the_least_version_is_enough_and_nothing_below(numbers: tuple[int, ...],
 REST = """pack rest version 1.0.0
   source LAW "the act" published 1 January 2024 in force from 1 February 2024
 end pack
-kind thing "thing" fact odd: yes/no end kind
+kind thing "thing" fact odd: yes/no fact even: yes/no per version end kind
 role keeper of thing "keeper" cites LAW art 3
 reading strictness "how strict" is strict "strict" is loose "loose" default strict end reading
 period term_of_grace "grace" is 6 months under LAW when reading strictness is strict end period
@@ -139,6 +139,12 @@ rule LAW-1 "odd things"
   when any of: (b) formerly (a) x's odd is yes (c) x's odd is no end
   then keeper must not "act"
   enforcement stayed from 1 March 2026 until 1 May 2026
+end rule
+rule LAW-2 "even versions"
+  cites LAW art 2
+  for each version of thing as x
+  when version's even is yes
+  then keeper must not "use it"
 end rule
 crosswalk LAW art 1 intersects LAW art 2
 """
