@@ -2,12 +2,13 @@
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from duly_dsl.phrase import many
 from duly_engine.reports.inert import inert
 
 
 def environment() -> Environment:
     """An environment of its own for one template."""
-    return Environment(
+    templates = Environment(
         loader=PackageLoader("duly_engine.reports"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -15,6 +16,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    templates.globals["many"] = many
+    return templates
 
 
 def _finalize(shown: object) -> object:

@@ -26,7 +26,6 @@ def _templates() -> Environment:
         REMARK=words.REMARK,
         holds_of=words.holds_of,
         listed=words.listed,
-        many=phrase.many,
         reason_of=words.reason_of,
         stated=stated,
         status_of=words.status_of,
