@@ -51,7 +51,8 @@ def asked(survey: Survey, rule_id: str, root: Thing) -> tuple[Solver, dict[Truth
 
 
 def check_every_value(corpus: Corpus) -> int:
-    """Each rule in each truth value that it can have comes out so; how many there were."""
+    """Each rule in each truth value that it can have comes out so; how many there were. What rests on versions beside
+    the present one is left open by the solver."""
     survey, structure = Survey(corpus), Structure(corpus)
     checked = 0
     for rule_id, (rule, *_) in sorted(corpus.rules.items()):
@@ -71,7 +72,7 @@ def check_every_value(corpus: Corpus) -> int:
 
 
 @settings(max_examples=15)
-@given(packs())
+@given(packs().filter(lambda corpus: not corpus.versioned))
 def test_a_setting_of_a_random_pack_has_the_value_for_which_it_was_made(corpus: Corpus) -> None:
     check_every_value(corpus)
 
@@ -91,7 +92,9 @@ def test_so_has_one_of_the_shipped_packs() -> None:
 @given(samples)
 def test_what_the_evaluator_finds_is_never_impossible(sample: Sample) -> None:
     survey, ev = Survey(sample.corpus), sample.evaluation()
-    for rule_id in sample.corpus.rules:
+    for rule_id, (rule, *_) in sample.corpus.rules.items():
+        if isinstance(rule.subject, EachVersion):
+            continue
         found = {ev.operates(rule_id, Instance(s), sample.as_of, Plane.SETTLED) for s in ev.world.by_kind["thing"]}
         solver, values = asked(survey, rule_id, Thing("x", "thing"))
         for value in found:
@@ -113,7 +116,7 @@ def completed(draw: st.DrawFn) -> Sample:
 
 
 @settings(max_examples=25)
-@given(completed())
+@given(completed().filter(lambda sample: not sample.corpus.versioned))
 def test_rules_meet_where_the_example_says_and_never_where_there_is_none(sample: Sample) -> None:
     corpus = sample.corpus
     structure = Structure(corpus)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from random import Random
 
+from duly_dsl.format import format_text
 from duly_dsl.format.words import tokens, whole_tree
 from duly_dsl.grammar import MONTHS, keyword_names
 from duly_dsl.source import Source
@@ -172,9 +173,11 @@ _REMARKS = (
 
 def laid_out(random: Random, text: str) -> str:
     """The same words with other spaces, line ends and comments between them; a text that cannot be read stays."""
-    tree = whole_tree(Source("fuzz.duly", text))
-    if tree is None:
+    source = Source("fuzz.duly", text)
+    if format_text(source).diagnostics:
         return text
+    tree = whole_tree(source)
+    assert tree is not None
     found = list(tokens(tree))
     remarks = random.choice((0.0, 0.02, 0.2))
     gaps = random.choice((_GAPS, _GAPS[:2], ("\n",), (*_GAPS, *[" "] * 30)))

@@ -11,7 +11,7 @@ from duly_dsl.check.blame import at_fault
 from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity
-from duly_dsl.ir import ConcludesRole, ConcludesTerm, EachOf, EachPair, PackRules, Rule, Term
+from duly_dsl.ir import ConcludesRole, ConcludesTerm, EachOf, EachVersion, EachPair, PackRules, Rule, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def _concluding(corpus: Corpus) -> dict[tuple[str, str], tuple[list[Rule], list[
 def kind_concluded(rule: Rule) -> str:
     """The kind of thing about which a rule concludes something."""
     assert isinstance(rule.then, ConcludesTerm | ConcludesRole)
-    if isinstance(rule.subject, EachOf) and rule.then.variable == rule.subject.variable:
+    if isinstance(rule.subject, EachOf | EachVersion) and rule.then.variable == rule.subject.variable:
         return rule.subject.of_kind
     return rule.subject.kind
 
