@@ -11,7 +11,7 @@ from duly_dsl.check.blame import at_fault
 from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity
-from duly_dsl.ir import ConcludesRole, ConcludesTerm, EachOf, EachVersion, EachPair, PackRules, Rule, Term
+from duly_dsl.ir import ConcludesRole, ConcludesTerm, EachOf, EachPair, EachVersion, PackRules, Rule, Term
 
 
 @dataclass(frozen=True, slots=True)
