@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Protocol
 
-from duly_dsl.check.nodes import walk
 from duly_dsl.ir import (
     AskedFact,
     Block,
@@ -32,6 +31,7 @@ from duly_dsl.ir import (
     SetsAside,
     Term,
 )
+from duly_dsl.nodes import walk
 from duly_dsl.source import Span
 
 

@@ -16,8 +16,8 @@ from decimal import Decimal
 from enum import Enum
 from functools import cached_property
 
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
+from duly_dsl.edges import targets
 from duly_dsl.ir import (
     Calendar,
     Choice,

@@ -6,7 +6,6 @@ What an editor asks: what stands here, where does it come from, where else is it
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from duly_dsl.check.nodes import walk
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Calendar,
@@ -37,6 +36,7 @@ from duly_dsl.ir import (
     Term,
 )
 from duly_dsl.lower.content import FileContent, Item
+from duly_dsl.nodes import walk
 from duly_dsl.scenario_uses import uses_in_scenario
 from duly_dsl.source import Span
 from duly_dsl.uses import Reference, Sort, Use, home, scoped, words_of

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass, replace
 from enum import StrEnum
 
-from duly_dsl.check.nodes import parts
 from duly_dsl.check.place import HOLDER, US, Place, type_of
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
@@ -64,6 +63,7 @@ from duly_dsl.ir import (
     WillPrevail,
     kind_of_whole,
 )
+from duly_dsl.nodes import parts
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import NOWHERE, Span
 from duly_dsl.words import word_behind

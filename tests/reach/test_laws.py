@@ -21,6 +21,7 @@ from duly_dsl.ir import (
     PackRules,
     Scenario,
 )
+from duly_dsl.nodes import walk
 from duly_engine import Duly
 from duly_engine.coverage.points import Sort
 from duly_engine.coverage.record import Recorder
@@ -30,7 +31,6 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, locate
 from duly_engine.evaluate.reads import Plane
-from duly_engine.evaluate.structure import walk
 from duly_engine.explain import Explanation
 from duly_engine.findings import QuestionKind
 from duly_engine.scenarios import Structures, examine, run

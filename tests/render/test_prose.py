@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from duly_dsl.check.nodes import walk
 from duly_dsl.corpus import Corpus
 from duly_dsl.invariants import OF_A_NODE
 from duly_dsl.ir import (
@@ -21,6 +20,7 @@ from duly_dsl.ir import (
     TypeName,
 )
 from duly_dsl.meaning import Meanings
+from duly_dsl.nodes import walk
 from duly_dsl.read import read_text
 from duly_dsl.render.names import provision
 from duly_dsl.render.words import prose

@@ -6,7 +6,6 @@ from duly_cli.language_server.hover_rules import about_rule, about_term
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled, written
 from duly_dsl import ir
-from duly_dsl.check.nodes import parts
 from duly_dsl.check.words import a_kind, type_text
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
@@ -30,6 +29,7 @@ from duly_dsl.ir import (
     Term,
 )
 from duly_dsl.meaning import declared
+from duly_dsl.nodes import parts
 from duly_dsl.phrase import day, length, many, value
 from duly_dsl.uses import Reference, Sort, home
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled
-from duly_dsl.check.targets import targets
 from duly_dsl.check.words import a_kind
 from duly_dsl.corpus import Corpus
+from duly_dsl.edges import targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,

@@ -15,9 +15,9 @@ from duly_dsl.analysis.solver import Answer
 from duly_dsl.analysis.study import Study
 from duly_dsl.analysis.values import Flag
 from duly_dsl.analysis.world import FactLeaf
-from duly_dsl.check.nodes import walk
 from duly_dsl.diagnostics import Fix, Place, warning
 from duly_dsl.ir import Comparison
+from duly_dsl.nodes import walk
 
 
 def limbs(study: Study, clause: Clause, tried: Tried) -> Iterator[Found]:

@@ -14,9 +14,9 @@ from duly_dsl.analysis.encoding import Encoding, Frame
 from duly_dsl.analysis.kleene import Bool, Truth, all_of, any_of, by_case, exactly, negate, opposite
 from duly_dsl.analysis.moments import follow
 from duly_dsl.analysis.world import MOST_WITNESSES, LinkLeaf, Ref, Thing
-from duly_dsl.check.nodes import walk
 from duly_dsl.corpus import KindView
 from duly_dsl.ir import Condition, Quantified, Quantifier
+from duly_dsl.nodes import walk
 
 Holds = Callable[[Encoding, Frame, Condition], Truth]
 DEEPEST = 2

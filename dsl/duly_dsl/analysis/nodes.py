@@ -27,6 +27,7 @@ from duly_dsl.analysis.kleene import (
 from duly_dsl.analysis.moments import moment
 from duly_dsl.analysis.values import Arithmetic, Day, Value
 from duly_dsl.analysis.world import Ref, Thing
+from duly_dsl.edges import sets_aside
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
@@ -164,7 +165,7 @@ def defeats(enc: Encoding, rule: Rule, frame: Frame, instance: Instance) -> Iter
         cases = [
             (here, defeat(enc, other, rule, frame, instance))
             for here, other in enc.law.versions(rule_id, frame.day)
-            if enc.survey.aims_at(other, rule) and _concerns(other, instance.role)
+            if sets_aside(other, rule, enc.corpus) and _concerns(other, instance.role)
         ]
         if cases:
             yield rule_id, by_case(cases, NO)
@@ -230,7 +231,7 @@ def prevails(enc: Encoding, rule_id: str, subject: Thing, day: Arithmetic) -> Tr
                     [
                         (there, _would_bind(enc, target, instance, day))
                         for there, target in enc.law.versions(target_id, day)
-                        if enc.survey.aims_at(version, target) and target.subject.kind == version.subject.kind
+                        if sets_aside(version, target, enc.corpus) and target.subject.kind == version.subject.kind
                     ],
                     NO,
                 )

@@ -1,12 +1,9 @@
 """What has to be known of a corpus as a whole before a rule of it is put into formulas."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import cached_property
 
-from duly_dsl.check.nodes import walk
-from duly_dsl.check.targets import sets_aside, targets
-from duly_dsl.corpus import Corpus
+from duly_dsl.edges import Edges
 from duly_dsl.ir import (
     NONE,
     Comparison,
@@ -22,62 +19,14 @@ from duly_dsl.ir import (
     Names,
     Operand,
     Quantified,
-    Rule,
 )
+from duly_dsl.nodes import walk
 
 CURRENCIES = ("EUR", "USD")
 
 
-@dataclass(frozen=True)
-class Survey:
+class Survey(Edges):
     """The edges between rules, over all versions, and what comparisons anywhere look at."""
-
-    corpus: Corpus
-
-    def _versions(self) -> Iterator[Rule]:
-        return (rule for rule_id in sorted(self.corpus.rules) for rule in self.corpus.rules[rule_id])
-
-    @cached_property
-    def concluding(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
-        """Ids of the rules that conclude a term either way, by the term's pack and name."""
-        table: dict[tuple[str, str], dict[str, None]] = {}
-        for rule in self._versions():
-            term = self.corpus.term(rule.pack, rule.then.term) if isinstance(rule.then, ConcludesTerm) else None
-            if term is not None:
-                table.setdefault((term.pack, term.name), {})[rule.id] = None
-        return {key: tuple(ids) for key, ids in table.items()}
-
-    @cached_property
-    def assigning(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the rules that conclude a role either way."""
-        table: dict[str, dict[str, None]] = {}
-        for rule in self._versions():
-            if isinstance(rule.then, ConcludesRole):
-                table.setdefault(rule.then.role, {})[rule.id] = None
-        return {role: tuple(ids) for role, ids in table.items()}
-
-    @cached_property
-    def defeaters(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the rules that may set a rule aside."""
-        table: dict[str, dict[str, None]] = {rule_id: {} for rule_id in self.corpus.rules}
-        for rule in self._versions():
-            for target in targets(rule, self.corpus):
-                if target != rule.id:
-                    table[target][rule.id] = None
-        return {rule_id: tuple(ids) for rule_id, ids in table.items()}
-
-    @cached_property
-    def targeted(self) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the rules that a rule may set aside."""
-        table: dict[str, list[str]] = {rule_id: [] for rule_id in self.corpus.rules}
-        for target, rules in sorted(self.defeaters.items()):
-            for rule_id in rules:
-                table[rule_id].append(target)
-        return {rule_id: tuple(ids) for rule_id, ids in table.items()}
-
-    def aims_at(self, rule: Rule, other: Rule) -> bool:
-        """Whether a version of a rule sets a version of another aside."""
-        return sets_aside(rule, other, self.corpus)
 
     @cached_property
     def _nodes(self) -> tuple[object, ...]:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from duly_dsl.check.faults import word_in
-from duly_dsl.check.targets import members
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, warning
+from duly_dsl.edges import members
 from duly_dsl.ir import ConcludesTerm, GroupTarget, Instrument, Obliges, PackRules, SetsAside
 
 

@@ -7,10 +7,10 @@ from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import Place, variable
 from duly_dsl.check.references import group, rule_id, seen
 from duly_dsl.check.roles import bearer, concludes_role, role_named
-from duly_dsl.check.targets import targets
 from duly_dsl.check.texts import text
 from duly_dsl.check.words import a_kind, listed, meaning
 from duly_dsl.diagnostics import Diagnostic, Fix, error
+from duly_dsl.edges import targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,

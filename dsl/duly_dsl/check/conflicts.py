@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from itertools import product
 
 from duly_dsl.check.blame import at_fault
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity
+from duly_dsl.edges import targets
 from duly_dsl.ir import ConcludesRole, ConcludesTerm, EachOf, EachPair, EachVersion, PackRules, Rule, Term
 
 

@@ -10,9 +10,9 @@ from enum import StrEnum
 from graphlib import CycleError, TopologicalSorter
 
 from duly_dsl.check.blame import at_fault
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Place, Severity
+from duly_dsl.edges import targets
 from duly_dsl.ir import (
     Block,
     ConcludesRole,

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Protocol
 
 from duly_dsl import uses
-from duly_dsl.check.nodes import parts, walk
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, warning
 from duly_dsl.ir import (
@@ -24,6 +23,7 @@ from duly_dsl.ir import (
     Task,
     TypeName,
 )
+from duly_dsl.nodes import parts, walk
 from duly_dsl.placeholders import fact_in, placeholders
 from duly_dsl.source import Span
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from duly_dsl import phrase
 from duly_dsl.check.place import Place
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
+from duly_dsl.edges import targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from duly_dsl.ir import Condition, Forbids, Quantified, ReadingChoice, Requirement, Rule, Term
+from duly_dsl.nodes import walk
 from duly_engine.coverage.never import never
 from duly_engine.coverage.points import (
     ACCEPTED,
@@ -17,7 +18,6 @@ from duly_engine.coverage.points import (
     Sort,
 )
 from duly_engine.coverage.record import Progress, Recorder, Stage
-from duly_engine.evaluate.structure import walk
 from duly_engine.findings import GapReason
 from duly_engine.logic import YES
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from duly_dsl.edges import sets_aside
 from duly_dsl.ir import (
     NONE,
     VERSION,
@@ -125,7 +126,7 @@ def defeats(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> I
     """Each rule that may set this version aside, with whether it operates for the same subject."""
     for rule_id in ev.structure.defeaters[rule.id]:
         other = ev.world.law.version(rule_id, frame.day, ev)
-        if other is None or not ev.structure.targets(other, rule) or not _concerns(other, instance.role):
+        if other is None or not sets_aside(other, rule, ev.world.corpus) or not _concerns(other, instance.role):
             continue
         subject = _same_subject(other, rule, frame, instance)
         if isinstance(subject, str):
@@ -260,7 +261,11 @@ def prevails(ev: "Evaluation", rule_id: str, subject: str, day: date, plane: Pla
 
     def would_bind(target_id: str) -> Truth:
         target = ev.world.law.version(target_id, day, ev)
-        if target is None or not ev.structure.targets(version, target) or target.subject.kind != version.subject.kind:
+        if (
+            target is None
+            or not sets_aside(version, target, ev.world.corpus)
+            or target.subject.kind != version.subject.kind
+        ):
             return NO
         frame = frame_of(ev, target, instance, day, plane)
         return conjunction(value(ev, target, frame) for value in (in_force, condition))

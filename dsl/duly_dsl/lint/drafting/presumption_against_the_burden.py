@@ -30,9 +30,9 @@ end rule
 
 from collections.abc import Iterator
 
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.edges import targets
 from duly_dsl.ir import Forbids, Force, Obliges, PackRules, Presumption, Rule, SetsAside
 from duly_dsl.lint.finding import finding
 

@@ -51,11 +51,11 @@ end rule
 
 from collections.abc import Iterator
 
-from duly_dsl.check.nodes import walk
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import Comparison, HasTerm, HoldsRole, PackRules, Quantified
 from duly_dsl.lint.finding import finding
+from duly_dsl.nodes import walk
 
 CODE = "L111"
 

@@ -36,12 +36,12 @@ end rule
 
 from collections.abc import Iterator
 
-from duly_dsl.check.nodes import walk
 from duly_dsl.check.place import Place, kind_at
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import FactPath, PackRules, Rule
 from duly_dsl.lint.finding import finding
+from duly_dsl.nodes import walk
 
 CODE = "L205"
 

@@ -36,9 +36,9 @@ end scenario
 
 from collections.abc import Iterator
 
-from duly_dsl.check.targets import targets
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
+from duly_dsl.edges import targets
 from duly_dsl.ir import PackRules
 from duly_dsl.lint.finding import finding
 from duly_dsl.lint.tried import causes
