@@ -14,6 +14,17 @@ CHECK = ("check", CASE / "duly.yaml", "--pack", CASE, *DATES)
 REPORTS = {"jinja2", "pydantic", "rich"}
 
 
+def imported(arguments: tuple[str | Path, ...]) -> set[str]:
+    """The modules that a run of the command imports."""
+    done = subprocess.run(
+        [sys.executable, "-c", CODE, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "Traceback" not in done.stderr
+    modules = set(done.stderr.splitlines()[-1].split())
+    assert "duly_cli.main" in modules
+    return modules
+
+
 @pytest.mark.parametrize(
     ("arguments", "unused"),
     [
@@ -28,10 +39,10 @@ REPORTS = {"jinja2", "pydantic", "rich"}
     ],
 )
 def test_imports(arguments: tuple[str | Path, ...], unused: set[str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", CODE, *map(str, arguments)], cwd=ROOT, capture_output=True, text=True, check=False
-    )
-    assert "Traceback" not in done.stderr
-    imported = set(done.stderr.splitlines()[-1].split())
-    assert "duly_cli.main" in imported
-    assert imported & {*unused, "cryptography", "sqlite_utils", "hypothesis", "numpy", "pyarrow"} == set()
+    assert imported(arguments) & {*unused, "cryptography", "sqlite_utils", "hypothesis", "numpy", "pyarrow"} == set()
+
+
+def test_packs_that_did_not_change_are_neither_parsed_nor_run() -> None:
+    imported(("pack", "check", CASE))
+    again = imported(("pack", "check", CASE))
+    assert again & {"lark", "duly_dsl.grammar", "duly_dsl.check", "duly_engine.evaluate", "z3"} == set()

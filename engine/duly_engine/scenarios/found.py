@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,6 @@ from duly_engine.scenarios.run import run
 
 if TYPE_CHECKING:
     from duly_dsl.analysis import Found
-
-SOLVER = "z3"
-
-
-def can_analyse() -> bool:
-    """Whether the solver is installed."""
-    return find_spec(SOLVER) is not None
 
 
 def analysed(pack: PackRules, corpus: Corpus) -> "tuple[Found, ...]":

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import click
 
-from duly_cli.commands.pack.deeper import Findings, deeper, has_to_be_of_the_pack, write
+from duly_cli.commands.pack.deeper import Findings, can_analyse, deeper, has_to_be_of_the_pack, write
 from duly_cli.commands.pack.named import beside, loaded, packs_argument, provisions_of
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
@@ -17,7 +17,6 @@ from duly_dsl.loaded import RefusedPack
 from duly_dsl.phrase import many
 from duly_engine.packs import BrokenPack, Pack
 from duly_engine.reports.inert import inert
-from duly_engine.scenarios.found import can_analyse
 
 BY_NAME = "W0401"
 INSTALL_FIRST = "`pip install 'duly[analysis]'`, then "

@@ -1,6 +1,7 @@
 """What the solver finds in packs, for `duly pack check`; and its examples written into a pack as scenarios."""
 
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,17 @@ from duly_dsl.ir import PackRules
 from duly_dsl.phrase import many
 from duly_engine.packs import Pack
 from duly_engine.reports.inert import inert
-from duly_engine.scenarios.found import analysed, save
 
 if TYPE_CHECKING:
     from duly_dsl.analysis import Found
 
 Findings = Sequence["Found"]
+SOLVER = "z3"
+
+
+def can_analyse() -> bool:
+    """Whether the solver is installed."""
+    return find_spec(SOLVER) is not None
 
 
 def has_to_be_of_the_pack(file: str) -> None:
@@ -32,11 +38,15 @@ def has_to_be_of_the_pack(file: str) -> None:
 
 def deeper(session: Session, sound: list[PackRules]) -> dict[str, Findings]:
     """What the solver finds, by pack."""
+    from duly_engine.scenarios.found import analysed  # noqa: PLC0415 - the evaluator, which a plain check does without
+
     return {pack.name: analysed(pack, session.duly.corpus) for pack in sound}
 
 
 def write(packs: tuple[str, ...], sound: list[PackRules], found: Mapping[str, Findings], file: str) -> None:
     """Append the examples to `file` of each pack, and say what was written."""
+    from duly_engine.scenarios.found import save  # noqa: PLC0415 - as above
+
     folders = {p.name: p.folder for p in beside(packs) if isinstance(p, Pack)}
     for pack in sound:
         if not any(each.scenario is not None for each in found[pack.name]):

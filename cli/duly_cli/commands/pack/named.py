@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,6 @@ from duly_cli.session import Session, say, store
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Result, Severity, in_order
 from duly_dsl.ir import PackRules
-from duly_dsl.provisions import Provisions, provisions_in
 from duly_engine.duly import Duly
 from duly_engine.packs import (
     BrokenPack,
@@ -21,6 +21,9 @@ from duly_engine.packs import (
     related_packs,
     untried_pack,
 )
+
+if TYPE_CHECKING:
+    from duly_dsl.provisions import Provisions
 
 form_option = click.option(
     "--format",
@@ -67,8 +70,10 @@ def folders_of(packs: tuple[str, ...]) -> list[Path]:
     return [*(p.folder for p in found if isinstance(p, Pack)), *(Path(p) for p in packs if Path(p).is_dir())]
 
 
-def provisions_of(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> Result[Provisions] | None:
+def provisions_of(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> "Result[Provisions] | None":
     """The provisions that a pack lists in its folder; None where it lists none."""
+    from duly_dsl.provisions import provisions_in  # noqa: PLC0415 - the grammar, which packs from the cache do without
+
     found = named_packs(packs) if packs else installed_packs()
     folders = [p.folder for p in found if isinstance(p, Pack) and p.name == pack.name]
     return provisions_in(folders[0], pack.name, corpus) if folders else None
