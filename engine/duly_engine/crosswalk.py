@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from duly_dsl.citations import lies_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import Citation, Crosswalk, Overlap
 from duly_dsl.source import Span
@@ -44,12 +45,11 @@ def _both_sides(each: Crosswalk, pack: str, corpus: Corpus) -> Iterator[Mapping]
 
 def _rules(citation: Citation, corpus: Corpus) -> tuple[str, ...]:
     """Rules that cite the provision or a part of it."""
-    whole = str(citation)
     return tuple(
         sorted(
             rule_id
             for rule_id, versions in corpus.rules.items()
-            if any(is_part(str(cited), whole) for version in versions for cited in version.citations)
+            if any(lies_in(cited, citation) for version in versions for cited in version.citations)
         )
     )
 

@@ -102,3 +102,14 @@ def test_a_pack_without_any(tmp_path: Path) -> None:
     (tmp_path / "pack.duly").write_text("pack none version 0.1.0 end pack\n", encoding="utf-8")
     run = duly("crosswalk", "--pack", tmp_path)
     assert (run.code, run.out) == (0, "No loaded pack states a crosswalk.\n")
+
+
+def test_a_point_is_the_same_however_it_is_written() -> None:
+    text = PACK.replace(
+        "crosswalk ONE art 9", "crosswalk ONE art 10 par 3 point (b) intersects TWO clause 3\ncrosswalk ONE art 9"
+    )
+    text = text.replace("cites ONE art 10", "cites ONE art 10 par 3(b) cites ONE art 10", 1)
+    pack = read_text(Source("maps", text)).value
+    assert pack is not None
+    (found,) = mappings(Corpus((pack,)), "ONE art 10 par 3")
+    assert found.rules == ("ONE-1",)
