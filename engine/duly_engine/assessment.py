@@ -87,9 +87,7 @@ class Assessment:
     def explain(self, rule: str, subject: str) -> Explanation | None:
         """The tree behind the obligation of a rule on a subject; None where there is none."""
         found = self.obligation(rule, subject)
-        if found is None:
-            return None
-        return explain(self.evaluation, Case(found.rule, found.about, found.role or None, found.bearer))
+        return explain(self.evaluation, Case.of(found)) if found else None
 
     @cached_property
     def dependences(self) -> tuple[Dependence, ...]:

@@ -64,7 +64,7 @@ def dependences(
 
 def _obligations(trial: Evaluation, consulting: Iterator[Obligation]) -> Iterator[ObligationOtherwise]:
     for each in consulting:
-        outcome = judge(trial, Case(each.rule, each.about, each.role or None, each.bearer)).outcome
+        outcome = judge(trial, Case.of(each)).outcome
         if outcome != each.outcome:
             yield ObligationOtherwise(each, outcome)
 

@@ -116,14 +116,20 @@ def installed_packs(trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
 
 def named_packs(wanted: Sequence[str | Path], trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
     """Packs by installed name or by folder, in order of their names; one that is not found is broken."""
-    installed = {p.name: p for p in installed_packs(trusted)}
-    found = {p.name: p for p in (_chosen(each, installed, trusted) for each in wanted)}
-    return [found[name] for name in sorted(found)]
+    return _named(wanted, {p.name: p for p in installed_packs(trusted)}, trusted)
 
 
 def chosen_packs(wanted: Sequence[str | Path], trusted: Trusted | None = None) -> list[Pack | BrokenPack]:
     """The packs named, with every installed pack that they require."""
-    return with_required(named_packs(wanted, trusted), {p.name: p for p in installed_packs(trusted)})
+    installed = {p.name: p for p in installed_packs(trusted)}
+    return with_required(_named(wanted, installed, trusted), installed)
+
+
+def _named(
+    wanted: Sequence[str | Path], installed: Mapping[str, Pack | BrokenPack], trusted: Trusted | None
+) -> list[Pack | BrokenPack]:
+    found = {p.name: p for p in (_chosen(each, installed, trusted) for each in wanted)}
+    return [found[name] for name in sorted(found)]
 
 
 def untried_pack(wanted: str) -> Pack | BrokenPack:

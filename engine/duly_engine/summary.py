@@ -60,6 +60,11 @@ def fails(obligation: Obligation, threshold: TaskSeverity) -> bool:
     return obligation.effective is Status.GAP and ORDER.index(obligation.severity) >= ORDER.index(threshold)
 
 
+def is_open(obligation: Obligation) -> bool:
+    """Whether it is undetermined and no gap, not even provisionally."""
+    return obligation.status is Status.UNDETERMINED and obligation.effective is not Status.GAP
+
+
 @dataclass(frozen=True, slots=True)
 class Headline:
     """The numbers of the first sentence. `gaps` counts provisional ones too; `undetermined` those that are no gap."""
@@ -75,12 +80,11 @@ class Headline:
 def headline(assessment: Assessment) -> Headline:
     """What is said first. Voluntary duties are counted apart and not here."""
     binding = [o for o in assessment.ours() if not is_voluntary(o)]
-    undetermined = [o for o in binding if o.status is Status.UNDETERMINED and o.effective is not Status.GAP]
     return Headline(
         assets=len(assessment.assets),
         breaches=sum(o.status is Status.BREACH for o in binding),
         conflicts=sum(o.status is Status.CONFLICT for o in binding),
         gaps=sum(o.effective is Status.GAP for o in binding),
-        undetermined=len(undetermined),
+        undetermined=sum(map(is_open, binding)),
         next_change=next(iter(assessment.changes), None),
     )

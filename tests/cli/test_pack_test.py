@@ -191,3 +191,15 @@ def test_progress_is_shown_on_a_terminal_once_it_takes_long(
     assert "\r2 of 3 scenarios of x" in shown
     assert shown.endswith("\r")
     assert shown.split("\r")[-2].strip() == ""
+
+
+def test_a_text_that_would_change_a_failure_is_shown_as_it_is(folder: Path) -> None:
+    text = PACK.replace("bad: yes/no", "bad: text").replace("bad is yes", 'bad is "(draft)"')
+    (folder / "pack.duly").write_text(
+        text.replace(' for each row of "cases.csv"', "")
+        .replace(" with bad: <bad> end", "")
+        .replace("<status>", "a breach")
+    )
+    run = duly("pack", "test", folder, "--format", "json")
+    (failure,) = json.loads(run.out)["scenarios"][0]["failures"]
+    assert [change["would_be"] for change in failure["would_change"]] == ["(draft)"]

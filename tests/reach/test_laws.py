@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from duly_dsl.citations import lies_in, steps
+from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Assignment,
     Citation,
@@ -22,6 +23,7 @@ from duly_dsl.ir import (
     Scenario,
 )
 from duly_dsl.nodes import walk
+from duly_dsl.read import read_pack
 from duly_engine import Duly
 from duly_engine.coverage.points import Sort
 from duly_engine.coverage.record import Recorder
@@ -35,6 +37,7 @@ from duly_engine.explain import Explanation
 from duly_engine.findings import QuestionKind
 from duly_engine.scenarios import Structures, examine, run
 from duly_engine.scenarios.setting import evaluation
+from runs import ROOT
 
 CORPUS = Duly.with_installed_packs().corpus
 PACKS = [pack for pack in CORPUS.packs if pack.scenarios]
@@ -183,3 +186,12 @@ def test_a_part_lies_in_its_whole_and_not_the_other_way(whole: Citation, number:
 def test_what_lies_in_what(inner: str, outer: str, lies: bool) -> None:
     assert lies_in(Citation("LAW", inner), Citation("LAW", outer)) is lies
     assert not lies_in(Citation("LAW", inner), Citation("ACT", outer))
+
+
+def test_evidence_for_a_version_can_be_of_the_wrong_one() -> None:
+    pack = read_pack(ROOT / "tests" / "semantics" / "vectors" / "versions", "versions").value
+    assert pack is not None
+    found = covered_by(pack, Structures(Corpus((pack,))), pack.scenarios).coverage
+    assert found is not None
+    states = {c.point.id: c.reached for c in found.covered if c.point.sort is Sort.EVIDENCE}
+    assert "wrong version" in states["V-1/tested"]

@@ -13,8 +13,7 @@ from duly_cli.session import load_inventory, load_packs
 from duly_dsl.ir import TaskSeverity
 from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment
-from duly_engine.findings import Status
-from duly_engine.summary import fails, is_voluntary
+from duly_engine.summary import fails, is_open, is_voluntary
 
 
 @click.command("check")
@@ -84,7 +83,7 @@ def command(
     write(_render(assessment, form, output), output)
     considered = [o for o in assessment.ours() if fail_on_voluntary or not is_voluntary(o)]
     failing = any(fails(o, TaskSeverity(fail_on)) for o in considered)
-    open_ones = any(o.status is Status.UNDETERMINED and o.effective is not Status.GAP for o in considered)
+    open_ones = any(map(is_open, considered))
     codes = [
         session.code,
         ExitCode.FAILING if failing else ExitCode.CLEAN,

@@ -7,9 +7,8 @@ from rich.padding import Padding
 
 from duly_cli.terminal.console import hang, printed, styled
 from duly_cli.terminal.tree import tree
-from duly_engine.coverage.points import Sort
+from duly_engine.coverage.points import PLURALS, Sort
 from duly_engine.coverage.scenarios import Coverage, Tried
-from duly_engine.reports.words import SORTS
 from duly_engine.scenarios import Failure, Outcome, Structures, as_written, examine, would_be
 
 
@@ -48,8 +47,8 @@ def _print_failure(pack: str, outcome: Outcome, failure: Failure, structures: St
 
 
 def _print_coverage(coverage: Coverage, console: Console) -> None:
-    counts = [(SORTS[sort], coverage.count(sort)) for sort in Sort]
-    width = max(map(len, SORTS.values()))
+    counts = [(PLURALS[sort], coverage.count(sort)) for sort in Sort]
+    width = max(map(len, PLURALS.values()))
     for name, count in counts:
         if count.possible:
             console.print(styled(f"  {name:{width}}  {count.reached:>5} of {count.possible}"))

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from duly_dsl import phrase
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Condition, Deadline, PackRules, Reading, Requirement, Rule, Term
+from duly_dsl.ir import Condition, Deadline, EachVersion, PackRules, Reading, Requirement, Rule, Term
 from duly_dsl.source import Span
 from duly_engine.coverage.limbs import limbs_of_rule, limbs_of_term
 from duly_engine.evaluate.structure import Structure
@@ -27,6 +27,15 @@ class Sort(StrEnum):
     EVIDENCE = "evidence"
     DEADLINE = "deadline"
     READING = "reading"
+
+
+PLURALS = {
+    Sort.LIMB: "limbs",
+    Sort.DEFEAT: "defeats",
+    Sort.EVIDENCE: "states of evidence",
+    Sort.DEADLINE: "deadlines",
+    Sort.READING: "readings",
+}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -98,7 +107,7 @@ def points_of(pack: PackRules, structure: Structure) -> Iterator[Point]:
     for rule in pack.rules:
         version = _version(rule, structure.corpus)
         for requirement in rule.evidence:
-            states = tuple(_states(requirement, structure.corpus))
+            states = tuple(_states(rule, requirement, structure.corpus))
             name = f"{rule.id}/{requirement.name}"
             about = EvidenceOf(rule, requirement)
             yield Point(Sort.EVIDENCE, name, states, requirement.text, requirement.span, about, version)
@@ -133,14 +142,14 @@ def _defeats(pack: PackRules, structure: Structure) -> Iterator[Point]:
                 yield Point(Sort.DEFEAT, name, (OPERATES,), text, rule.span, DefeatOf(rule.id, target))
 
 
-def _states(requirement: Requirement, corpus: Corpus) -> Iterator[str]:
+def _states(rule: Rule, requirement: Requirement, corpus: Corpus) -> Iterator[str]:
     """The states that evidence for a requirement can have, in the order in which they are tested."""
     yield ACCEPTED
     kinds = [corpus.evidence_kinds.get(a.kind) for a in requirement.alternatives]
     possible = {
         GapReason.MISSING: True,
         GapReason.WRONG_KIND: any(a.only is not None for a in requirement.alternatives),
-        GapReason.WRONG_VERSION: requirement.bound_to is not None,
+        GapReason.WRONG_VERSION: requirement.bound_to is not None or isinstance(rule.subject, EachVersion),
         GapReason.LATE: requirement.collected_before is not None,
         GapReason.EXPIRED: requirement.fresh_for is not None,
         GapReason.STALE: bool(requirement.fresh_until_change_of),

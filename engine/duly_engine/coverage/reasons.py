@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from duly_dsl.ir import Condition, Forbids, Quantified, ReadingChoice, Requirement, Rule, Term
+from duly_dsl.ir import Condition, Quantified, ReadingChoice, Requirement, Rule, Term
 from duly_dsl.nodes import walk
 from duly_engine.coverage.never import never
 from duly_engine.coverage.points import (
@@ -18,6 +18,7 @@ from duly_engine.coverage.points import (
     Sort,
 )
 from duly_engine.coverage.record import Progress, Recorder, Stage
+from duly_engine.evaluate.nodes import conditions_of
 from duly_engine.findings import GapReason
 from duly_engine.logic import YES
 
@@ -113,8 +114,7 @@ def _short(recorder: Recorder, rule_id: str) -> str:
     if Stage.IN_FORCE not in stages:
         return "it was never in force"
     if Stage.CONDITION not in stages:
-        parts = [rule.where] if isinstance(rule.then, Forbids) else [rule.where, rule.when]
-        lacking = [part for part in parts if part is not None and not progress.was(part, YES)]
+        lacking = [part for part in conditions_of(rule) if not progress.was(part, YES)]
         return never(progress, lacking[0], YES) if lacking else "its conditions never held while it was in force"
     if Stage.BEARER not in stages:
         return "nobody was known to hold its role where its conditions held"

@@ -28,12 +28,12 @@ from duly_engine.evaluate.conditions import combined, holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.lineage import members_of
-from duly_engine.evaluate.nodes import Instance, Standing, in_force, locate
+from duly_engine.evaluate.nodes import Instance, Standing, conditions_of, in_force, locate
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import Verdict, binds, deadlines, verdict
 from duly_engine.findings import GapReason, Status
-from duly_engine.logic import MAYBE, NO, YES, Truth, negate
+from duly_engine.logic import MAYBE, NO, YES, Truth, conjunction, negate
 
 
 class Stage(StrEnum):
@@ -118,9 +118,9 @@ class Recorder:
         self.progress.versions.add(id(rule))
         for case in rule.due.cases if rule.due else ():
             self._value(ev, place.frame, case.where, scenario)
-        scope = YES if rule.where is None else self._value(ev, place.frame, rule.where, scenario)
-        met = YES if rule.when is None else self._value(ev, place.frame, rule.when, scenario)
-        value = scope if isinstance(rule.then, Forbids) else min(scope, met)
+        read = (part for part in (rule.where, rule.when) if part is not None)
+        values = {id(part): self._value(ev, place.frame, part, scenario) for part in read}
+        value = conjunction(values[id(part)] for part in conditions_of(rule))
         if value is NO and in_force(ev, rule, place.frame) is YES:
             self.progress.stages.setdefault(rule_id, set()).add(Stage.IN_FORCE)
         return value

@@ -193,8 +193,8 @@ class Evaluation:
         if answer is None:
             return MAYBE
         if holder == US:
-            return truth(answer == "us")
-        return NO if answer == "us" else MAYBE
+            return truth(answer == US)
+        return NO if answer == US else MAYBE
 
     def contradiction(self, pack: str, name: str, subject: str) -> Truth:
         """Rules conclude a term both ways: unknown, and marked."""

@@ -12,6 +12,7 @@ from duly_dsl.ir import (
     Absent,
     ConcludesRole,
     ConcludesTerm,
+    Condition,
     Each,
     EachOf,
     EachPair,
@@ -116,10 +117,15 @@ def in_force(ev: "Evaluation", rule: Rule, frame: Frame) -> Truth:
     return conjunction(limits)
 
 
+def conditions_of(rule: Rule) -> tuple[Condition, ...]:
+    """Scope and conditions; of a ban the scope only, its `when` is the forbidden state."""
+    parts = (rule.where,) if isinstance(rule.then, Forbids) else (rule.where, rule.when)
+    return tuple(part for part in parts if part is not None)
+
+
 def condition(ev: "Evaluation", rule: Rule, frame: Frame) -> Truth:
-    """Scope and conditions together; of a ban the scope only, its `when` is the forbidden state."""
-    parts = [rule.where] if isinstance(rule.then, Forbids) else [rule.where, rule.when]
-    return conjunction(holds(ev, frame, part) for part in parts if part is not None)
+    """Whether scope and conditions hold."""
+    return conjunction(holds(ev, frame, part) for part in conditions_of(rule))
 
 
 def defeats(ev: "Evaluation", rule: Rule, frame: Frame, instance: Instance) -> Iterator[tuple[str, Truth]]:

@@ -13,11 +13,15 @@ from decimal import Decimal
 from duly_dsl.ir import NONE, Duration, FactType, Money, TypeName, Unit, Value
 from duly_engine.dates import ONE_DAY
 from duly_engine.evaluate.evaluation import Answer, Evaluation
-from duly_engine.facts.inventory import AtLeast
+from duly_engine.facts.inventory import US, AtLeast
 from duly_engine.findings import Question, QuestionKind
 
 LONG_AGO, FAR_OFF = date(1900, 1, 1), date(2200, 1, 1)
 ANOTHER = "(another)"
+AN_ANSWER = "(an answer)"
+STAND_INS = frozenset({ANOTHER, AN_ANSWER})
+"""Answers that stand for all that nobody has named."""
+SOMEBODY_ELSE = "somebody else"
 ALWAYS_SEARCHED = 2
 MOST_AT_ONCE = 3
 MOST_TRIALS = 300
@@ -118,7 +122,7 @@ def answers_to(ev: Evaluation, question: Question) -> Iterable[Answer]:
     world = ev.world
     match question.kind:
         case QuestionKind.ROLE:
-            return ("us", "somebody else")
+            return (US, SOMEBODY_ELSE)
         case QuestionKind.SINCE:
             return (date.min, world.today)
         case QuestionKind.LINKS:
@@ -176,7 +180,7 @@ def _candidates(ev: Evaluation, question: Question, declared: FactType | None) -
         case TypeName.DURATION:
             return (*(Duration(n, unit) for unit in (Unit.MONTHS, Unit.DAYS) for n in (0, 100_000)), NONE)
         case TypeName.TEXT:
-            return ("(an answer)", NONE)
+            return (AN_ANSWER, NONE)
 
 
 def _sets(ev: Evaluation, question: Question, members: tuple[str, ...]) -> tuple[Value, ...]:

@@ -9,7 +9,6 @@ question, another choice only what consulted it).
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Literal
 
 from duly_engine.findings import Choice, Question
 
@@ -58,6 +57,3 @@ class Reads:
     def contradictions(self) -> list[Contradiction]:
         """The terms in conflict."""
         return sorted(leaf for leaf in self.leaves if isinstance(leaf, Contradiction))
-
-
-RoleAnswer = Literal["us", "somebody else"]

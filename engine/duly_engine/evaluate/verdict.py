@@ -14,7 +14,7 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.values import moment
 from duly_engine.evidence import Proof, is_excused, prove
 from duly_engine.facts.inventory import US, Unknown, Waiver
-from duly_engine.findings import GapReason, Status
+from duly_engine.findings import GapReason, Obligation, Status
 from duly_engine.logic import MAYBE, NO, YES, Truth, conjunction, truth
 
 
@@ -26,6 +26,11 @@ class Case:
     subject: str
     role: str | None
     holder: str
+
+    @classmethod
+    def of(cls, obligation: Obligation) -> "Case":
+        """The case behind an obligation."""
+        return cls(obligation.rule, obligation.about, obligation.role or None, obligation.bearer)
 
     @property
     def instance(self) -> Instance:

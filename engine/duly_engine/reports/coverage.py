@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 
 from duly_engine.coverage.law import LawCoverage, State
-from duly_engine.coverage.points import Sort
+from duly_engine.coverage.points import PLURALS, Sort
 from duly_engine.coverage.scenarios import Tried
 from duly_engine.reports.environment import environment
-from duly_engine.reports.words import SORTS
 
 TOLD_FIRST = (State.UNTOUCHED, State.IN_PART, State.ENCODED, State.LEFT_OUT)
 
@@ -20,4 +19,4 @@ def law_html(coverages: Sequence[LawCoverage], without_list: Sequence[str], engi
 def scenarios_html(tried: Sequence[Tried], engine: str) -> str:
     """What scenarios reach of the rules of packs."""
     template = environment().get_template("coverage.html.j2")
-    return template.render(tried=tried, sorts=Sort, names=SORTS, engine=engine)
+    return template.render(tried=tried, sorts=Sort, names=PLURALS, engine=engine)

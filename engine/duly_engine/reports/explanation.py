@@ -32,6 +32,6 @@ def node(explanation: Explanation) -> Node:
         value=explanation.value,
         notes=explanation.notes,
         citation=explanation.citation,
-        place=PlacePart(file=span.source.name, line=span.line, column=span.column) if span else None,
+        place=PlacePart.of(span) if span else None,
         children=tuple(node(child) for child in explanation.children),
     )

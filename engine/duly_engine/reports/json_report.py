@@ -260,7 +260,7 @@ def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
 
 
 def _place(span: Span | None) -> models.PlacePart | None:
-    return models.PlacePart(file=span.source.name, line=span.line, column=span.column) if span else None
+    return models.PlacePart.of(span) if span else None
 
 
 def schema() -> dict[str, object]:

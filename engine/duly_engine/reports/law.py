@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 
-from duly_dsl.source import Span
 from duly_engine.coverage.law import Encoding, LawCoverage, State
 from duly_engine.reports.models import Part, PlacePart
 
@@ -75,7 +74,7 @@ def _pack(coverage: LawCoverage) -> LawPart:
                 addressee=each.provision.addressee,
                 kind=each.provision.kind,
                 text=each.provision.text,
-                place=_place(each.provision.span),
+                place=PlacePart.of(each.provision.span),
                 state=each.state,
                 encoded_by=tuple(map(_encoding, each.encodings)),
                 left_out_because=each.reason or None,
@@ -87,8 +86,4 @@ def _pack(coverage: LawCoverage) -> LawPart:
 
 
 def _encoding(encoding: Encoding) -> EncodingPart:
-    return EncodingPart(by=encoding.name, citation=str(encoding.citation), place=_place(encoding.citation.span))
-
-
-def _place(span: Span) -> PlacePart:
-    return PlacePart(file=span.source.name, line=span.line, column=span.column)
+    return EncodingPart(by=encoding.name, citation=str(encoding.citation), place=PlacePart.of(encoding.citation.span))

@@ -5,6 +5,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict, Field
 
 from duly_dsl.ir import Force, TaskSeverity
+from duly_dsl.source import Span
 from duly_engine.findings import ChoiceSort, ConclusionState, GapReason, QuestionKind, Status
 
 FORMAT = 1
@@ -30,6 +31,11 @@ class PlacePart(Part):
     file: str
     line: int
     column: int
+
+    @classmethod
+    def of(cls, span: Span) -> "PlacePart":
+        """Where a stretch of text begins."""
+        return cls(file=span.source.name, line=span.line, column=span.column)
 
 
 class PackPart(Part):

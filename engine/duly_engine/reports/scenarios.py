@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 
-from duly_dsl.source import Span
 from duly_engine.coverage.points import Sort
 from duly_engine.coverage.scenarios import Coverage, Tried
 from duly_engine.reports.explanation import Node, node
@@ -133,7 +132,7 @@ def _points(coverage: Coverage) -> Iterator[PointPart]:
             id=covered.point.id,
             version=covered.point.version,
             text=covered.point.text,
-            place=_place(covered.point.span),
+            place=PlacePart.of(covered.point.span),
             outcomes=tuple(
                 ReachedPart(outcome=o, scenario=titles.get(o), reason=covered.missing.get(o))
                 for o in covered.point.outcomes
@@ -145,7 +144,7 @@ def _scenario(pack: str, outcome: Outcome, structures: Structures) -> ScenarioPa
     return ScenarioPart(
         pack=pack,
         scenario=outcome.scenario.title,
-        place=_place(outcome.scenario.span),
+        place=PlacePart.of(outcome.scenario.span),
         passed=outcome.passed,
         expectations=len(outcome.scenario.expectations),
         failures=tuple(_failure(outcome, failure, structures) for failure in outcome.failures),
@@ -155,7 +154,7 @@ def _scenario(pack: str, outcome: Outcome, structures: Structures) -> ScenarioPa
 def _failure(outcome: Outcome, failure: Failure, structures: Structures) -> FailurePart:
     found = examine(structures.of(outcome.scenario), outcome.scenario, failure.expectation)
     return FailurePart(
-        place=_place(failure.expectation.span),
+        place=PlacePart.of(failure.expectation.span),
         expected=as_written(outcome.scenario, failure.expectation),
         got=failure.got,
         explanations=tuple(node(explanation) for explanation in found.explanations),
@@ -171,7 +170,3 @@ def _failure(outcome: Outcome, failure: Failure, structures: Structures) -> Fail
             for c in found.changes
         ),
     )
-
-
-def _place(span: Span) -> PlacePart:
-    return PlacePart(file=span.source.name, line=span.line, column=span.column)

@@ -6,24 +6,15 @@ from datetime import date
 from duly_dsl import phrase
 from duly_dsl.phrase import many
 from duly_engine.assessment import Assessment
-from duly_engine.coverage.points import Sort
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
 from duly_engine.findings import ConclusionState, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
-from duly_engine.summary import Headline, is_voluntary
+from duly_engine.summary import Headline, is_open, is_voluntary
 
 NAMED_AT_MOST = 3
 NOT_EVALUATED = "not evaluated"
 REMARK = "What is said here is what evidence supports, under packs that are not legal advice."
-
-SORTS = {
-    Sort.LIMB: "limbs",
-    Sort.DEFEAT: "defeats",
-    Sort.EVIDENCE: "states of evidence",
-    Sort.DEADLINE: "deadlines",
-    Sort.READING: "readings",
-}
 
 
 def listed(names: Sequence[str]) -> str:
@@ -57,7 +48,7 @@ def apart(assessment: Assessment) -> str:
     """What the first sentence leaves out: voluntary duties, which are counted apart. Empty where there is none."""
     voluntary = [o for o in assessment.ours() if is_voluntary(o)]
     gaps = sum(o.effective is Status.GAP for o in voluntary)
-    open_ones = sum(o.status is Status.UNDETERMINED and o.effective is not Status.GAP for o in voluntary)
+    open_ones = sum(map(is_open, voluntary))
     if not gaps and not open_ones:
         return ""
     return f"Voluntary duties, counted apart: {many(gaps, 'gap')}, {open_ones} undetermined."
@@ -153,5 +144,4 @@ def called(subject: str, assessment: Assessment) -> str:
 
 def explanation_of(assessment: Assessment, obligation: Obligation) -> Explanation:
     """The tree behind one obligation: of several bearers of one duty, this one's."""
-    bearer = Case(obligation.rule, obligation.about, obligation.role or None, obligation.bearer)
-    return explain(assessment.evaluation, bearer)
+    return explain(assessment.evaluation, Case.of(obligation))

@@ -12,7 +12,7 @@ from decimal import Decimal
 from duly_dsl import phrase
 from duly_dsl.ir import Duration, Expectation, Money, Scenario, TypeName
 from duly_engine.evaluate.evaluation import Answer, Evaluation
-from duly_engine.evaluate.questions import answers_to
+from duly_engine.evaluate.questions import SOMEBODY_ELSE, STAND_INS, answers_to
 from duly_engine.explain import shown
 from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, OurRoles, Statement, Subject, Unknown
 from duly_engine.findings import Question, QuestionKind
@@ -22,7 +22,6 @@ from duly_engine.scenarios.expect import Witness, is_about
 MOST_CHANGES = 3
 MOST_TRIALS = 300
 DAYS_NEAR_BY = (0, -1, 1, -7, 7, -30, 30, -365, 365)
-SOMEBODY_ELSE = "somebody else"
 Facts = Mapping[str, tuple[Statement, ...]]
 
 
@@ -182,8 +181,7 @@ def _in_words(answer: Answer) -> str:
             return UNKNOWN.value
         case date() if answer == date.min:
             return "the beginning"
-        case str() if answer.startswith("("):
-            # It stands for all that nobody has named.
+        case str() if answer in STAND_INS:
             return "something else"
         case tuple():
             return f"{{ {', '.join(answer)} }}" if answer else "{ }"
