@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from duly_dsl.grammar import END_OF_TEXT, accepts, forced, open_item, parser, read_on, terminal_texts
 from duly_dsl.parse import item_before
 
-PLACEHOLDER = "PLACEHOLDER"
+IN_BRACES = "IN_BRACES"
 """Stands for a name in braces within a quoted text; the grammar itself knows no such terminal."""
 
 _TYPED = re.compile(r"[\w/-]*\Z")
@@ -74,4 +74,4 @@ def _in_braces(text: str, place: int, line: str) -> Cursor | None:
         return None
     typed = begun[1].lstrip()
     before = _read(text, place - len(line) + line.index('"'), "").before
-    return Cursor(before, typed, place - len(typed), frozenset({PLACEHOLDER}), ())
+    return Cursor(before, typed, place - len(typed), frozenset({IN_BRACES}), ())

@@ -7,7 +7,8 @@ others load. The order in which folders are named never matters.
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from duly_dsl.check import check, refusals, scenarios
+from duly_dsl import phrase
+from duly_dsl.check import advised, refusals, scenarios
 from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_order
@@ -30,7 +31,7 @@ def load(folders: Mapping[str, Path]) -> Loaded:
         found += result.diagnostics
         pack = result.value
         if pack is None or result.errors:
-            refused[pack.name if pack else shown] = RefusedPack(pack.name if pack else shown, _count(result.errors))
+            refused[pack.name if pack else shown] = RefusedPack(pack.name if pack else shown, _has(result.errors))
         elif pack.name in packs:
             clash = _named_alike(pack, packs[pack.name])
             found.append(clash)
@@ -40,11 +41,11 @@ def load(folders: Mapping[str, Path]) -> Loaded:
     while (unsound := _unsound(packs, refused)) is not None:
         name, reasons = unsound
         found += reasons
-        refused[name] = RefusedPack(name, reasons[0].message if reasons[0].code == "E0601" else _count(reasons))
+        refused[name] = RefusedPack(name, reasons[0].message if reasons[0].code == "E0601" else _has(reasons))
         del packs[name]
     corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
     for pack in corpus.packs:
-        found += [d for d in check(pack, corpus) if d.severity is Severity.WARNING]
+        found += advised(pack, corpus)
     return Loaded(corpus, in_order(found), tuple(refused[name] for name in sorted(refused)))
 
 
@@ -64,7 +65,7 @@ def _unsound(packs: Mapping[str, PackRules], refused: Mapping[str, object]) -> t
             return name, lacking
     corpus = Corpus(tuple(packs[name] for name in sorted(packs)))
     for name in sorted(packs):
-        errors = [d for d in refusals(packs[name], corpus) if d.severity is Severity.ERROR]
+        errors = list(refusals(packs[name], corpus))
         if errors:
             return name, errors
     return None
@@ -101,8 +102,8 @@ def sound(packs: Iterable[PackRules]) -> Corpus:
     return Corpus(tuple(left[name] for name in sorted(left)))
 
 
-def _count(errors: Sequence[Diagnostic]) -> str:
-    return "it has 1 error" if len(errors) == 1 else f"it has {len(errors)} errors"
+def _has(errors: Sequence[Diagnostic]) -> str:
+    return f"it has {phrase.many(len(errors), 'error')}"
 
 
 def check_text(source: Source, beside: Corpus = NOBODY, files: PackFiles = NO_FILES) -> tuple[Diagnostic, ...]:
@@ -119,5 +120,5 @@ def check_text(source: Source, beside: Corpus = NOBODY, files: PackFiles = NO_FI
 
 def check_among(pack: PackRules, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """What is wrong with a pack in its corpus, scenarios among it; advice is given only where nothing is wrong."""
-    found = (*check(pack, corpus), *scenarios(pack, corpus))
-    return tuple(d for d in found if d.severity is Severity.ERROR) or found
+    found = (*refusals(pack, corpus), *scenarios(pack, corpus))
+    return tuple(d for d in found if d.severity is Severity.ERROR) or (*found, *advised(pack, corpus))

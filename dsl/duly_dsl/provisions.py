@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from duly_dsl import phrase
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Result, error
 from duly_dsl.grammar import terminal_pattern
@@ -82,11 +83,7 @@ def _columns(table: Table) -> Iterator[Diagnostic]:
 def _empty(row: Row) -> Iterator[Diagnostic]:
     for name in COLUMNS:
         if not row.cells[name].text and name != MAY_BE_EMPTY:
-            yield error("E0811", f"{row}: a provision has {_article(name)}, and none stands here", row.cells[name].span)
-
-
-def _article(name: str) -> str:
-    return f"an {name}" if name[0] in "ai" else f"a {name}"
+            yield error("E0811", f"{row}: a provision has {phrase.a(name)}, and none stands here", row.cells[name].span)
 
 
 def _twice(row: Row, found: dict[str, Provision]) -> Iterator[Diagnostic]:

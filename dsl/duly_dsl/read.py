@@ -31,7 +31,7 @@ from duly_dsl.ir import (
 from duly_dsl.literate import PROSE, rule_files, rules_in
 from duly_dsl.lower import LANGUAGE, FileContent, Item, faults, lower
 from duly_dsl.parse import parse
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between
 from duly_dsl.tables import NO_FILES, PackFiles, read_source
 
 Sort = TypeVar("Sort", bound=Item)
@@ -128,10 +128,7 @@ def _other_language(source: Source) -> Diagnostic | None:
     said = next((said for said in found if said[1].lstrip("0") != str(LANGUAGE)), None)
     if said is None:
         return None
-    line = source.text.count("\n", 0, said.start(1)) + 1
-    column = said.start(1) - source.text.rfind("\n", 0, said.start(1))
-    span = Span(source, line, column, line, column + len(said[1]))
-    return faults.other_language(said[1], LANGUAGE, span)
+    return faults.other_language(said[1], LANGUAGE, between(source, said.start(1), said.end(1)))
 
 
 def _misplaced(header: Header, contents: Iterable[FileContent]) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from duly_dsl.diagnostics import Diagnostic, Fix, Place
 from duly_dsl.rows import COLUMN, Row
-from duly_dsl.source import Span
+from duly_dsl.source import Span, between, offset
 
 _PLACEHOLDER = re.compile(f"<({COLUMN})>")
 
@@ -23,13 +23,10 @@ def told_by_rows(found: Iterable[tuple[Diagnostic, Row | None]]) -> Iterator[Dia
 
 def _marks(span: Span, row: Row) -> Iterator[tuple[str, Span]]:
     """The columns that stand within a stretch, with their places."""
-    for number in range(span.line, span.end_line + 1):
-        for mark in _PLACEHOLDER.finditer(span.source.line(number)):
-            place = Span(span.source, number, mark.start() + 1, number, mark.end() + 1)
-            starts_within = (number, mark.start() + 1) >= (span.line, span.column)
-            ends_within = (number, mark.end() + 1) <= (span.end_line, span.end_column)
-            if starts_within and ends_within and mark[1] in row.cells:
-                yield mark[1], place
+    start, end = offset(span.source, span.line, span.column), offset(span.source, span.end_line, span.end_column)
+    for mark in _PLACEHOLDER.finditer(span.source.text, start, end):
+        if mark[1] in row.cells:
+            yield mark[1], between(span.source, mark.start(), mark.end())
 
 
 def _of_row(diagnostic: Diagnostic, row: Row) -> Diagnostic:

@@ -5,12 +5,11 @@ in double quotes. Blanks around a cell and empty lines do not count.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Result, error
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between
 
 _CELL = re.compile(r'[ \t]*(?:"(?P<quoted>(?:[^"]|"")*)"[ \t]*(?=[,\n]|\Z)|(?P<stray>"[^,\n]*)|(?P<bare>[^,\n]*))')
 COLUMN = "[a-z][a-z0-9_]*"
@@ -79,18 +78,12 @@ def _short(source: Source) -> str:
 def _records(source: Source, faults: list[Diagnostic]) -> Iterator[list[Cell]]:
     """The records, with their cells' texts unquoted and trimmed."""
     text, position, cells = source.text, 0, list[Cell]()
-    line_starts = [0, *(found.end() for found in re.finditer("\n", text))]
-
-    def place(offset: int) -> tuple[int, int]:
-        line = bisect_right(line_starts, offset)
-        return line, offset - line_starts[line - 1] + 1
-
     while True:
         found = _CELL.match(text, position)
         assert found is not None
         start, end = found.end() - len(found[0].lstrip()), found.start() + len(found[0].rstrip())
         said = found["quoted"].replace('""', '"') if found["quoted"] is not None else found[0]
-        span = Span(source, *place(start), *place(max(start, end)))
+        span = between(source, start, max(start, end))
         cells.append(Cell(said.strip(), span))
         if found["stray"]:
             message = "this cell begins with a quote that is not closed"
@@ -114,11 +107,7 @@ def _columns(columns: Sequence[Cell]) -> Iterator[Diagnostic]:
         if not _COLUMN.fullmatch(column.text):
             shown = " ".join(column.text.split())
             message = f"a column is called by small letters, digits and underscores, and `{shown}` stands here"
-            near = re.sub(r"[^a-z0-9]+", "_", column.text.lower()).strip("_")
-            advice = f"call it `{near}`" if _COLUMN.fullmatch(near) else "give it a name such as `aware_on`"
-            yield error(
-                "E0805", message, column.span, fix=Fix("part the columns by commas" if ";" in shown else advice)
-            )
+            yield error("E0805", message, column.span, fix=Fix(_name(column.text)))
         elif column.text in first:
             others = (Place(first[column.text].span, "first"),)
             yield error("E0805", f"two columns are called `{column.text}`", column.span, role="second", others=others)

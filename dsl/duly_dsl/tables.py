@@ -7,18 +7,17 @@ from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, Result, error, warning
-from duly_dsl.grammar import Tabled
+from duly_dsl.grammar import MARKED, Tabled
 from duly_dsl.lower import faults
-from duly_dsl.rows import COLUMN, Table, read_table
-from duly_dsl.source import Source, Span
-from duly_dsl.syntax_errors.spans import between
+from duly_dsl.rows import Table, read_table
+from duly_dsl.source import Source, Span, between
 
 _GAP = r"(?:\s|#[^\n]*+)++"
 _HEAD = re.compile(
     r'"[^"\n]*"|#[^\n]*|\bscenario'
     + _GAP.join(("", r'(?P<title>"[^"\n]*")', "for", "each", "row", "of", r'(?P<file>"[^"\n]*")'))
 )
-_WITHIN = re.compile(rf'(?P<quote>"?)<(?P<column>{COLUMN})>(?P=quote)|"[^"\n]*"|#[^\n]*|(?P<end>\bend{_GAP}scenario\b)')
+_WITHIN = re.compile(rf'{MARKED}|"[^"\n]*"|#[^\n]*|(?P<end>\bend{_GAP}scenario\b)|(?P<next>(?<![\w-])scenario{_GAP}")')
 _OUTSIDE = re.compile(r"^(?:/|[A-Za-z]:|.*\\)")
 
 
@@ -109,11 +108,13 @@ def tabled_scenarios(source: Source, files: PackFiles) -> Result[Mapping[int, Ta
 
 
 def _body(source: Source, start: int) -> tuple[int, list[tuple[str, Span]]]:
-    """Where a scenario ends, and the columns that stand in it."""
+    """Where a scenario ends, at the latest where the next one begins, and the columns that stand in it."""
     columns: list[tuple[str, Span]] = []
     for found in _WITHIN.finditer(source.text, start):
         if found["end"]:
             return found.end(), columns
+        if found["next"]:
+            return found.start(), columns
         if found["column"]:
             span = between(source, found.end("quote"), found.end() - len(found["quote"]))
             columns.append((found["column"], span))

@@ -132,18 +132,6 @@ class Use:
         return None if self.behind is None else word_behind(self.span, self.of.name, self.behind)
 
 
-def uses_in_pack(pack: PackRules, corpus: Corpus) -> Iterator[Use]:
-    """Every use in the declarations and rules of a pack; scenarios are no part of what rules mean."""
-    for instrument in pack.header.instruments:
-        yield from uses_of(instrument, pack, corpus)
-    for kind in pack.kinds:
-        yield from uses_of(kind, pack, corpus)
-    for declared in (*pack.roles, *pack.evidence_kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.tables):
-        yield from uses_of(declared, pack, corpus)
-    for node in (*pack.left_out, *pack.crosswalks, *pack.terms, *pack.rules):
-        yield from uses_of(node, pack, corpus)
-
-
 def uses_of(node: object, pack: PackRules, corpus: Corpus) -> Iterator[Use]:
     """Every use of what is declared on its own, in one declaration, term or rule of a pack."""
     return (use for use in words_of(node, pack, corpus) if use.of.sort not in PARTS)

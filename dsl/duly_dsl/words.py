@@ -1,15 +1,14 @@
 """Where a word stands in a stretch of text: whole words, behind a phrase, or in the list that a phrase begins.
 
 Quoted texts and comments count for nothing, but for the placeholders in quoted texts. A stretch and its text are those
-of a node of the IR; offsets count characters of the text from 0.
+of a node of the IR.
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
 
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Span, between, offset
 
 _UNSPOKEN = re.compile(r'"[^"\n]*"|#[^\n]*')
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
@@ -69,24 +68,3 @@ def _blank(unspoken: re.Match[str]) -> str:
     for placeholder in _PLACEHOLDER.finditer(text):
         kept[placeholder.start() : placeholder.end()] = placeholder[0]
     return "".join(kept)
-
-
-@lru_cache(maxsize=256)
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(found.end() for found in re.finditer("\n", text)))
-
-
-def offset(source: Source, line: int, column: int) -> int:
-    """The offset of a line and column; of a place that is not there, the nearest before it."""
-    starts = _line_starts(source.text)
-    if line > len(starts):
-        return len(source.text)
-    end = starts[line] - 1 if line < len(starts) else len(source.text)
-    return min(starts[line - 1] + column - 1, end)
-
-
-def between(source: Source, start: int, end: int) -> Span:
-    """The stretch between two offsets."""
-    starts = _line_starts(source.text)
-    first, last = bisect_right(starts, start), bisect_right(starts, end)
-    return Span(source, first, start - starts[first - 1] + 1, last, end - starts[last - 1] + 1)

@@ -97,6 +97,11 @@ def test_what_was_found(source: str, code: str) -> None:
     assert code in codes(source)
 
 
+def test_scenarios_that_are_not_closed_take_no_more_time_than_others() -> None:
+    line = 'scenario "s" for each row of "x.csv" as of 1 January 2026\n'
+    assert judged(Source("t.duly", HEADER + line * 2000), NOBODY).broken == ()
+
+
 @pytest.mark.parametrize("between", [" ", "\n", " # odd\n"])
 def test_the_language_is_seen_wherever_it_stands(between: str) -> None:
     header = f'pack p version 1.0.0 title "engine language 3" engine{between}language{between}2 sing a song end pack'

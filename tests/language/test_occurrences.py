@@ -11,10 +11,10 @@ from duly_dsl.literate import rule_files, rules_in
 from duly_dsl.lower import FileContent
 from duly_dsl.occurrences import declarations, occurrences
 from duly_dsl.read import Tables, put_together, read_file
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between, offset
 from duly_dsl.tables import PackFiles
-from duly_dsl.uses import PARTS, uses_in_pack
-from duly_dsl.words import between, offset, word_behind
+from duly_dsl.uses import PARTS, uses_of
+from duly_dsl.words import word_behind
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.parent for path in ROOT.glob("packs/*/duly_pack_*/pack.duly"))
@@ -88,7 +88,8 @@ def test_a_word_stands_where_it_is_found_and_is_declared_somewhere(
 
 
 def test_what_meanings_rest_on_has_no_parts_of_declarations() -> None:
-    uses = [use for pack in SHIPPED_CORPUS.packs for use in uses_in_pack(pack, SHIPPED_CORPUS)]
+    nodes = [(node, pack) for pack in SHIPPED_CORPUS.packs for node in (*pack.kinds, *pack.terms, *pack.rules)]
+    uses = [use for node, pack in nodes for use in uses_of(node, pack, SHIPPED_CORPUS)]
     assert len(uses) > 500
     assert not {use.of.sort for use in uses} & PARTS
 

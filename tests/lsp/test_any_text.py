@@ -18,8 +18,7 @@ from duly_cli.language_server.symbols import outline
 from duly_cli.language_server.tries import asked_about
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.diagnostics import apply_edits
-from duly_dsl.source import Source, Span
-from duly_dsl.words import between, offset
+from duly_dsl.source import Source, Span, between, offset
 
 FOLDER = Path(__file__).parent / "places" / "lending"
 PATH = str(FOLDER / "here.duly")

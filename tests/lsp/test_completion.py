@@ -12,8 +12,8 @@ from duly_cli.language_server.snippets import snippets
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.cursor import cursor_at
 from duly_dsl.grammar import keyword_names, parser, read_on
+from duly_dsl.source import offset
 from duly_dsl.uses import Sort
-from duly_dsl.words import offset
 from duly_engine.packs import BrokenPack, installed_packs
 
 ROOT = Path(__file__).parents[2]

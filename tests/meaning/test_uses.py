@@ -11,7 +11,7 @@ from duly_dsl.load import check_text
 from duly_dsl.read import read_text
 from duly_dsl.reserved import RESERVED
 from duly_dsl.source import Source, Span
-from duly_dsl.uses import PARTS, Reference, Sort, uses_in_pack, uses_of
+from duly_dsl.uses import PARTS, Reference, Sort, uses_of
 from duly_engine import Duly
 from runs import ROOT
 
@@ -91,7 +91,10 @@ def test_the_word_stands_within_the_span_of_its_use() -> None:
     """But for groups of a file, which stand in the line by which it belongs to its pack, and choices behind values."""
     seen: set[Sort] = set()
     for pack in CORPUS.packs:
-        for use in uses_in_pack(pack, CORPUS):
+        dated = (*pack.dates, *pack.periods, *pack.amounts, *pack.tables)
+        declared = (*pack.header.instruments, *pack.kinds, *pack.roles, *pack.evidence_kinds, *dated)
+        nodes = (*declared, *pack.left_out, *pack.crosswalks, *pack.terms, *pack.rules)
+        for use in (use for node in nodes for use in uses_of(node, pack, CORPUS)):
             if use.of.sort is Sort.CHOICE and use.behind is None:
                 continue
             if use.of.sort is not Sort.GROUP:

@@ -21,7 +21,7 @@ from duly_cli.language_server.item_words import (
 from duly_cli.language_server.vocabulary import Named, Vocabulary
 from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.scenarios import ROLES
-from duly_dsl.cursor import PLACEHOLDER, Cursor, Word
+from duly_dsl.cursor import IN_BRACES, Cursor, Word
 from duly_dsl.ir import FactType
 
 _RELATION = frozenset(
@@ -106,7 +106,7 @@ def _names(place: Place) -> Iterator[Named]:
         yield from place.known.rules()
     if "INSTRUMENT" in place.terminals and place.tail[-1:] not in (["SOURCE"], ["AMENDMENT"]):
         yield from _instruments(place)
-    if PLACEHOLDER in place.terminals:
+    if IN_BRACES in place.terminals:
         yield from (*place.known.legal_values(), *place.variables())
     if "NAME" in place.terminals:
         yield from in_scenario(place) if place.tail[:1] == ["SCENARIO"] else in_item(place)

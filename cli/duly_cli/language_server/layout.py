@@ -4,8 +4,7 @@ from duly_cli.language_server.spot import alike
 from duly_dsl.diagnostics import Edit
 from duly_dsl.format import format_text
 from duly_dsl.literate import PROSE
-from duly_dsl.source import Source
-from duly_dsl.words import between
+from duly_dsl.source import Source, between
 
 
 def formatted(path: str, text: str) -> Edit | None:

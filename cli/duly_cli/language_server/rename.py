@@ -17,9 +17,9 @@ from duly_dsl.ir import Limb, Rule
 from duly_dsl.nodes import walk
 from duly_dsl.occurrences import Occurrence
 from duly_dsl.reserved import RESERVED
-from duly_dsl.source import Source
+from duly_dsl.source import Source, between, offset
 from duly_dsl.uses import Reference, Sort, home
-from duly_dsl.words import between, offset, word_behind
+from duly_dsl.words import word_behind
 
 _FORMS: Mapping[Sort, tuple[re.Pattern[str], str]] = {
     Sort.RULE: (re.compile(r"[A-Z][A-Z0-9]*(-[A-Za-z0-9]+)+"), "a rule id such as `AIA-26-6`"),

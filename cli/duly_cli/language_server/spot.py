@@ -7,9 +7,8 @@ from functools import lru_cache
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.occurrences import Occurrence
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between, offset
 from duly_dsl.uses import Reference
-from duly_dsl.words import between, offset
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import Citation
 from duly_dsl.phrase import day
-from duly_dsl.source import Span
-from duly_dsl.words import offset
+from duly_dsl.source import Span, offset
 
 _LONGEST = 24
 

@@ -49,20 +49,19 @@ ADVICE = (
 )
 
 
-def check(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Everything wrong with the rules of a pack in its corpus, and what a careful author would not leave so.
+def refusals(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """What refuses a pack: errors only.
 
     Scenarios are apart: they may use facts of optional packs, and a pack is no worse for a test that cannot be run.
     """
-    yield from refusals(pack, corpus)
-    for each in ADVICE:
-        yield from each(pack, corpus)
-
-
-def refusals(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """What refuses a pack."""
     for each in REFUSALS:
         yield from each(pack, corpus)
 
 
-__all__ = ["check", "refusals", "scenarios"]
+def advised(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """What a careful author would not leave so, of a pack that nothing refuses: warnings only."""
+    for each in ADVICE:
+        yield from each(pack, corpus)
+
+
+__all__ = ["advised", "refusals", "scenarios"]

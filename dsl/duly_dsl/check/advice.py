@@ -6,8 +6,8 @@ from dataclasses import replace
 from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, warning
-from duly_dsl.edges import members
-from duly_dsl.ir import ConcludesTerm, GroupTarget, Instrument, Obliges, PackRules, SetsAside
+from duly_dsl.edges import Edges, members
+from duly_dsl.ir import GroupTarget, Instrument, Obliges, PackRules, SetsAside
 
 
 def incomplete_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
@@ -26,10 +26,7 @@ def incomplete_rules(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
 
 def terms_never_true(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """Terms without a meaning that no rule concludes."""
-    found = [
-        corpus.term(p.name, r.then.term) for p in corpus.packs for r in p.rules if isinstance(r.then, ConcludesTerm)
-    ]
-    concluded = {(term.pack, term.name) for term in found if term is not None}
+    concluded = Edges(corpus).concluding
     for term in pack.terms:
         if term.means is None and (pack.name, term.name) not in concluded:
             fix = Fix(f"write a rule that ends `then {term.variable or '...'} is {term.name}`, or say what it `means`")

@@ -20,6 +20,7 @@ from duly_dsl.ir import (
     PickDate,
     TypeName,
 )
+from duly_dsl.nodes import walk
 
 DATES = frozenset({TypeName.DATE, TypeName.INSTANT})
 
@@ -27,23 +28,10 @@ DATES = frozenset({TypeName.DATE, TypeName.INSTANT})
 def date(place: Place, wanted: DateExpression) -> Iterator[Diagnostic]:
     """A date that is read before anything is missing: it cannot count from the detection of a gap."""
     yield from date_of_task(place, wanted)
-    for anchor in _detections(wanted):
+    for anchor in (x for x in walk(wanted) if isinstance(x, AnchorDate) and x.anchor is Anchor.DETECTION):
         message = "only a gap is detected, so only the date of a task can count from its detection"
         fix = Fix("count from an event, such as `incident's aware_on`, or move the date into the task")
         yield error("E0508", message, anchor.span, fix=fix)
-
-
-def _detections(wanted: DateExpression) -> Iterator[AnchorDate]:
-    match wanted:
-        case AnchorDate(anchor=Anchor.DETECTION):
-            yield wanted
-        case Offset(anchor=inner):
-            yield from _detections(inner)
-        case PickDate(first=first, second=second):
-            yield from _detections(first)
-            yield from _detections(second)
-        case _:
-            return
 
 
 def date_of_task(place: Place, wanted: DateExpression) -> Iterator[Diagnostic]:

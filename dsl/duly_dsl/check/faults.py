@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error
-from duly_dsl.source import Span
+from duly_dsl.source import Span, between, offset
 
 _SPACE = r"\s+"
 _QUOTED = re.compile(r'"[^"\n]*"|#[^\n]*')
@@ -19,26 +19,14 @@ def word_in(span: Span, word: str, after: str = "") -> Span:
     """
     pattern = re.compile(rf"(?<![A-Za-z0-9_-]){re.escape(word)}(?![A-Za-z0-9_-])")
     clause = re.compile(rf"(?<![A-Za-z0-9_-]){_SPACE.join(after.split())}(?![A-Za-z0-9_-])") if after else None
-    text = _text(span)
+    start = offset(span.source, span.line, span.column)
+    text = span.source.text[start : offset(span.source, span.end_line, span.end_column)]
     for searched in (_QUOTED.sub(lambda quoted: " " * len(quoted[0]), text), text):
         begun = clause.search(searched) if clause else None
         found = pattern.search(searched, begun.end() if begun else 0) or pattern.search(searched)
         if found is not None:
-            return _part(span, text, found.start(), found.end())
+            return between(span.source, start + found.start(), start + found.end())
     return span
-
-
-def _text(span: Span) -> str:
-    lines = [span.source.line(number) for number in range(span.line, span.end_line + 1)]
-    lines[-1] = lines[-1][: span.end_column - 1]
-    lines[0] = lines[0][span.column - 1 :]
-    return "\n".join(lines)
-
-
-def _part(span: Span, text: str, start: int, end: int) -> Span:
-    above = text.count("\n", 0, start)
-    column = start - text.rfind("\n", 0, start) + (span.column - 1 if above == 0 else 0)
-    return Span(span.source, span.line + above, column, span.line + above, column + end - start)
 
 
 def unknown(

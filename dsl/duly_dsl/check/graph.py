@@ -14,22 +14,19 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Place, Severity
 from duly_dsl.edges import targets
 from duly_dsl.ir import (
-    Block,
     ConcludesRole,
     ConcludesTerm,
-    Condition,
     Forbids,
     HasTerm,
     HoldsRole,
-    Not,
     Obliges,
     PackRules,
     Prevails,
-    Quantified,
     Rule,
     WillBe,
     WillPrevail,
 )
+from duly_dsl.nodes import walk
 
 
 class Sort(StrEnum):
@@ -114,8 +111,7 @@ def graph(corpus: Corpus) -> Edges:
         for rule in versions:
             node = Node(Sort.RULE, rule.id)
             mine = edges.setdefault(node, set())
-            for part in _conditions(rule):
-                mine |= set(_reads(part, rule.pack, corpus))
+            mine |= set(_reads((rule.where, rule.when), rule.pack, corpus))
             if isinstance(rule.then, Obliges | Forbids):
                 mine |= {Node(Sort.ROLE, role) for role in rule.then.roles}
             for concluded in _concludes(rule, corpus):
@@ -124,13 +120,8 @@ def graph(corpus: Corpus) -> Edges:
                 edges.setdefault(Node(Sort.RULE, target), set()).add(node)
     for (pack, name), term in corpus.terms.items():
         mine = edges.setdefault(Node(Sort.TERM, name, pack), set())
-        if term.means is not None:
-            mine |= set(_reads(term.means, pack, corpus))
+        mine |= set(_reads(term.means, pack, corpus))
     return edges
-
-
-def _conditions(rule: Rule) -> Iterator[Condition]:
-    yield from (part for part in (rule.where, rule.when) if part is not None)
 
 
 def _concludes(rule: Rule, corpus: Corpus) -> Iterator[Node]:
@@ -149,22 +140,16 @@ def _term(name: str, pack: str, corpus: Corpus) -> Iterator[Node]:
         yield Node(Sort.TERM, term.name, term.pack)
 
 
-def _reads(wanted: Condition, pack: str, corpus: Corpus) -> Iterator[Node]:
-    match wanted:
-        case HasTerm(term=name) | WillBe(term=name):
-            yield from _term(name, pack, corpus)
-        case HoldsRole(role=role):
-            yield Node(Sort.ROLE, role)
-        case Prevails(rule=name) | WillPrevail(rule=name):
-            for version in corpus.rules.get(name, ()):
-                yield Node(Sort.RULE, name)
-                yield from (Node(Sort.RULE, target) for target in targets(version, corpus))
-        case Not(condition=inner):
-            yield from _reads(inner, pack, corpus)
-        case Block(limbs=limbs):
-            for limb in limbs:
-                yield from _reads(limb.condition, pack, corpus)
-        case Quantified(body=body):
-            yield from _reads(body, pack, corpus)
-        case _:
-            return
+def _reads(conditions: object, pack: str, corpus: Corpus) -> Iterator[Node]:
+    for part in walk(conditions):
+        match part:
+            case HasTerm(term=name) | WillBe(term=name):
+                yield from _term(name, pack, corpus)
+            case HoldsRole(role=role):
+                yield Node(Sort.ROLE, role)
+            case Prevails(rule=name) | WillPrevail(rule=name):
+                for version in corpus.rules.get(name, ()):
+                    yield Node(Sort.RULE, name)
+                    yield from (Node(Sort.RULE, target) for target in targets(version, corpus))
+            case _:
+                continue

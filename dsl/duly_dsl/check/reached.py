@@ -46,13 +46,14 @@ def _has_subject(expected: ExpectTask | ExpectPenalty | ExpectStayed, stage: Sta
 
 def _is_law(expected: Expectation, rule_id: str, scenario: Scenario, stage: Stage) -> Iterator[Diagnostic]:
     versions = stage.corpus.rules.get(rule_id, ())
-    at = word_in(expected.span, rule_id)
     if versions and not any(_is_known(version, scenario, stage) for version in versions):
         message = f"`{rule_id}` is no law yet as the law is known here, so nothing else can come of it"
-        yield warning("W0701", message, at, fix=Fix("expect that it `is not law yet`, or mend `law as known on`"))
+        fix = Fix("expect that it `is not law yet`, or mend `law as known on`")
+        yield warning("W0701", message, word_in(expected.span, rule_id), fix=fix)
     elif versions and not any(_is_chosen(version, scenario, stage) for version in versions):
         message = f"no wording of `{rule_id}` holds under the readings of this scenario, so nothing else can come of it"
-        yield warning("W0701", message, at, fix=Fix("say `given reading ...`, or leave the expectation out"))
+        fix = Fix("say `given reading ...`, or leave the expectation out")
+        yield warning("W0701", message, word_in(expected.span, rule_id), fix=fix)
 
 
 def _is_known(rule: Rule, scenario: Scenario, stage: Stage) -> bool:

@@ -93,7 +93,8 @@ def _head(rule: Rule, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     if rule.reading is not None:
         yield from reading_choice(rule.reading, pack, corpus)
     for name in rule.groups:
-        yield from group(name, _where_grouped(name, rule), pack, corpus, after="in group")
+        if corpus.group(pack.name, name) is None:
+            yield from group(name, _where_grouped(name, rule), pack, corpus, after="in group")
 
 
 def _where_grouped(name: str, rule: Rule) -> Span:

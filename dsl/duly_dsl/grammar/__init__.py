@@ -14,10 +14,20 @@ from lark.lexer import PatternStr
 
 from duly_dsl.grammar.lexer import END_OF_TEXT, TOO_DEEP, UNCLOSED, UNREADABLE, WordLexer
 from duly_dsl.grammar.reader import accepts, feeds, finished, forced, one_word_back, open_item, read_on, read_whole
-from duly_dsl.grammar.tabled import NONE_TABLED, PLACEHOLDER, RowToken, Tabled, TabledText, column_of, scenario_at
+from duly_dsl.grammar.tabled import (
+    MARKED,
+    NONE_TABLED,
+    PLACEHOLDER,
+    RowToken,
+    Tabled,
+    TabledText,
+    column_of,
+    scenario_at,
+)
 
 __all__ = [
     "END_OF_TEXT",
+    "MARKED",
     "MONTHS",
     "NONE_TABLED",
     "PLACEHOLDER",

@@ -17,7 +17,7 @@ from lark.lexer import Lexer, LexerState, PatternStr, Token
 from lark.parsers.lalr_parser_state import ParserState
 
 from duly_dsl.grammar.tabled import PLACEHOLDER, RowToken, Tabled, TabledText, column_of
-from duly_dsl.rows import Row
+from duly_dsl.rows import COLUMN, Row
 
 END_OF_TEXT = "$END"
 UNREADABLE = "UNREADABLE"
@@ -34,7 +34,7 @@ _SCENARIO = "SCENARIO"
 _TEXT = "STRING"
 _UNKNOWN = "UNKNOWN"
 _LONGEST_LABEL = 60
-_PLACEHOLDER = rf"(?P<{PLACEHOLDER}><[a-z][a-z0-9_]*>)"
+_PLACEHOLDER = f"(?P<{PLACEHOLDER}><{COLUMN}>)"
 _WORD_ENDS = r"(?![\w/.^-])"
 _LEFTOVERS = rf'(?P<{UNCLOSED}>"[^"\n]*)|(?P<{UNREADABLE}>[=<>!]+|[^\s"#(){{}},:=<>!]+|.)'
 

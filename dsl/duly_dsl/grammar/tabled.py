@@ -12,7 +12,9 @@ from duly_dsl.rows import COLUMN, Row
 
 PLACEHOLDER = "PLACEHOLDER"
 
-_COLUMN = re.compile(f'(?P<quote>"?)<(?P<column>{COLUMN})>(?P=quote)')
+# A placeholder for the words of a cell; in quotes, for its text.
+MARKED = f'(?P<quote>"?)<(?P<column>{COLUMN})>(?P=quote)'
+_MARKED = re.compile(MARKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class RowToken(Token):
 
 def column_of(token: Token) -> str:
     """The column that a word stands for, `<aware>` or `"<aware>"`; empty if it stands for none."""
-    found = _COLUMN.fullmatch(token)
+    found = _MARKED.fullmatch(token)
     return found["column"] if found else ""
 
 

@@ -10,8 +10,7 @@ from lark.utils import TextSlice
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
 from duly_dsl.grammar import RowToken, Tabled, parser
 from duly_dsl.rows import COLUMN
-from duly_dsl.source import Source
-from duly_dsl.syntax_errors.spans import between
+from duly_dsl.source import Source, between
 
 Describe = Callable[[Source, UnexpectedToken], Diagnostic]
 

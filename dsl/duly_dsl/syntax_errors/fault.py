@@ -5,9 +5,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error
-from duly_dsl.source import Span
+from duly_dsl.source import Span, between
 from duly_dsl.syntax_errors.situation import Situation
-from duly_dsl.syntax_errors.spans import between
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +59,4 @@ def diagnostic(code: str, finding: Finding, situation: Situation) -> Diagnostic:
 
 def _on_one_line(sentence: str) -> str:
     """Words that are quoted together may stand on several lines of the text."""
-    return re.sub(r"\s*\n\s*", " ", sentence)
+    return re.sub(r"\s+", lambda blanks: " " if "\n" in blanks[0] else blanks[0], sentence)

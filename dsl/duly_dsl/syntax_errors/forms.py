@@ -5,15 +5,16 @@ from collections.abc import Mapping
 
 from lark import Token
 
+from duly_dsl.grammar import terminal_pattern
 from duly_dsl.ir import VERSION
 from duly_dsl.reserved import RESERVED
+from duly_dsl.source import between
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
-from duly_dsl.syntax_errors.spans import between, span_of
+from duly_dsl.syntax_errors.spans import span_of
 
 _LABEL = re.compile(r"\(\s*([A-Za-z0-9]{1,5})\s*\)|([A-Za-z0-9]{1,5})[.)](?=\s)|[-*\u2022](?=\s)")
 _CITED = re.compile(r"(?:Articles?|Art)\.?\s*(\d+[a-z]*)(?:\((\d+)\))?(?:\(([a-z]+)\))?", re.IGNORECASE)
-_INSTRUMENT = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*")
 _BEFORE_AN_INSTRUMENT = frozenset({"UNDER", "BY", "TO", "SOURCE", "AMENDMENT", "PROPOSAL"})
 _CITED_WORDS: Mapping[str, str] = {
     "paragraph": "par",
@@ -89,7 +90,7 @@ def _instrument(token: Token) -> Finding:
     assert token.start_pos is not None
     message = "an instrument is named here, in capitals such as `AIA` or `ADEQ_UK`"
     right = token.upper()
-    if token == token.lower() or not _INSTRUMENT.fullmatch(right):
+    if token == token.lower() or not re.fullmatch(terminal_pattern("INSTRUMENT"), right):
         return Finding(message, "name one that the header declares")
     return Finding(message, f"write `{right}`", (Change(token.start_pos, token.start_pos + len(token), right),))
 

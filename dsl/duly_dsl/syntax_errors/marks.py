@@ -5,10 +5,9 @@ import unicodedata
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
 from duly_dsl.grammar import PLACEHOLDER, UNCLOSED, keyword_names
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, between
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
-from duly_dsl.syntax_errors.spans import between
 
 # Line breaks that editors count differently, controls, and what turns the direction of reading.
 _NEVER = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x85\u2028\u2029\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
@@ -30,9 +29,7 @@ def odd_character(source: Source) -> Diagnostic | None:
     found = _NEVER.search(source.text)
     if found is None:
         return None
-    line = source.text.count("\n", 0, found.start()) + 1
-    column = found.start() - source.text.rfind("\n", 0, found.start())
-    span = Span(source, line, column, line, column + 1)
+    span = between(source, found.start(), found.end())
     return error(
         "E0102",
         f"this character cannot stand in a rule file ({_called(found.group())})",

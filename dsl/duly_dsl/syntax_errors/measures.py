@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping
 
 from duly_dsl.grammar import MONTHS
+from duly_dsl.source import between
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
-from duly_dsl.syntax_errors.spans import between
 from duly_dsl.syntax_errors.words import UNITS
 
 _NUMERIC = re.compile(r"(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})")

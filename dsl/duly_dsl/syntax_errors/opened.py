@@ -25,7 +25,6 @@ _ITEMS = {
     "RULE": "end rule",
     "SCENARIO": "end scenario",
 }
-_INNER = {"EVIDENCE": "end evidence", "TASK": "end task"}
 _BRACKETS = {"LBRACE": "}", "LPAR": ")"}
 HEADS = ("block_head", "accept_head")
 

@@ -18,9 +18,9 @@ from duly_dsl.grammar import (
     one_word_back,
     terminal_texts,
 )
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between
 from duly_dsl.syntax_errors.opened import HEADS, Open, Value, opened
-from duly_dsl.syntax_errors.spans import after, span_of
+from duly_dsl.syntax_errors.spans import span_of
 
 _LIMBS = ("limb", "alternative")
 
@@ -47,7 +47,7 @@ class Situation:
     def span(self) -> Span:
         """The word that cannot stand here; at the end of the text, after the last word."""
         if self.at_end:
-            return after(self.source, self.previous_end)
+            return between(self.source, self.previous_end, self.previous_end)
         return span_of(self.source, self.token)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""Stretches of a text from words, phrases and positions."""
+"""Stretches of a text of words and phrases."""
 
 from lark import Token, Tree
 
@@ -18,16 +18,3 @@ def span_of_tree(source: Source, tree: Tree[Token]) -> Span:
     """Where a phrase stands."""
     meta = tree.meta
     return Span(source, meta.line, meta.column, meta.end_line, meta.end_column)
-
-
-def after(source: Source, position: int) -> Span:
-    """The empty place at a position of the text."""
-    line = source.text.count("\n", 0, position) + 1
-    column = position - source.text.rfind("\n", 0, position)
-    return Span(source, line, column, line, column)
-
-
-def between(source: Source, start: int, end: int) -> Span:
-    """The stretch between two positions of the text."""
-    first, last = after(source, start), after(source, end)
-    return first.to(last)

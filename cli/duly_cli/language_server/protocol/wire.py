@@ -16,9 +16,8 @@ from duly_cli.language_server.completion import Sort as Suggested
 from duly_cli.language_server.completion import Suggestion
 from duly_cli.language_server.symbols import Symbol
 from duly_dsl.diagnostics import Diagnostic, Edit, Place, Severity
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between, offset
 from duly_dsl.uses import Sort
-from duly_dsl.words import between, offset
 from duly_engine.pages import page_path
 
 SOURCE = "duly"

@@ -1,7 +1,7 @@
 """Faults of a pack and its files (E020x)."""
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error
-from duly_dsl.source import Source, Span
+from duly_dsl.source import Source, Span, between
 
 
 def no_header(span: Span) -> Diagnostic:
@@ -101,11 +101,10 @@ def no_address(address: str, span: Span) -> Diagnostic:
 
 def no_utf8(source: Source) -> Diagnostic:
     """Bytes that are no UTF-8; they were replaced by the sign for that."""
-    before = source.text.partition("\ufffd")[0]
-    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    at = source.text.index("\N{REPLACEMENT CHARACTER}")
     return error(
         "E0209",
         "the file is not written in UTF-8, so this character cannot be read",
-        Span(source, line, column, line, column + 1),
+        between(source, at, at + 1),
         fix=Fix("save the file with the encoding UTF-8"),
     )
