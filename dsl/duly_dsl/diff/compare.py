@@ -10,7 +10,7 @@ from duly_dsl.diff.header import header_changes
 from duly_dsl.diff.rules import Versions, by_id, counterparts, former_ids, public_ids, rule_changes
 from duly_dsl.diff.shifts import shifts
 from duly_dsl.ir import PackRules, Rule
-from duly_dsl.meaning import rests_on
+from duly_dsl.meaning import Meanings
 from duly_dsl.uses import Reference, Sort
 
 
@@ -36,8 +36,9 @@ def _resting(*corpora: Corpus) -> Mapping[Reference, frozenset[str]]:
     """For everything that is referred to, the ids of the rules whose meaning rests on it, before or after."""
     table: dict[Reference, set[str]] = {}
     for corpus in corpora:
+        meanings = Meanings(corpus)
         for rule_id in corpus.rules:
-            for reference in rests_on(rule_id, corpus):
+            for reference in meanings.rests_on(rule_id):
                 table.setdefault(reference, set()).add(rule_id)
     return {reference: frozenset(ids) for reference, ids in table.items()}
 
