@@ -12,14 +12,13 @@ from duly_dsl.diff.declared import Declaration, described
 from duly_dsl.diff.pairs import flag, members, named, text, value
 from duly_dsl.ir import (
     Absent,
-    AmountVersion,
     Calendar,
     Choice,
     DatedAmount,
     DatedDate,
     DatedPeriod,
     DatedTable,
-    DateVersion,
+    DatedVersion,
     Duration,
     EvidenceKind,
     Fact,
@@ -27,7 +26,6 @@ from duly_dsl.ir import (
     Link,
     Money,
     Parameter,
-    PeriodVersion,
     Reading,
     ReadingValue,
     Role,
@@ -35,9 +33,8 @@ from duly_dsl.ir import (
     Term,
     TypeName,
     Value,
+    reading_under,
 )
-
-DatedVersion = DateVersion | PeriodVersion | AmountVersion
 
 
 def within(old: Declaration, new: Declaration) -> Iterator[Change]:
@@ -118,7 +115,7 @@ def _versions(old: Sequence[DatedVersion], new: Sequence[DatedVersion]) -> Itera
 
 
 def _set_by(version: DatedVersion) -> str:
-    reading = None if isinstance(version, AmountVersion) else version.reading
+    reading = reading_under(version)
     return f"under {version.under}" + (f" when reading {words.reading(reading)}" if reading else "")
 
 

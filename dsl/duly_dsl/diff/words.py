@@ -10,6 +10,7 @@ from duly_dsl.ir import (
     ConcludesTerm,
     Conclusion,
     Crosswalk,
+    DatedVersion,
     DateVersion,
     Deadline,
     Due,
@@ -146,7 +147,7 @@ def task(remedy: Task) -> str:
     return f"{quoted(remedy.text)}{owner}{due_on}{severity}"
 
 
-def version(said: DateVersion | PeriodVersion | AmountVersion) -> str:
+def version(said: DatedVersion) -> str:
     """What one instrument says a value is."""
     match said:
         case DateVersion(value=day):

@@ -50,6 +50,7 @@ from duly_dsl.ir.law import (
     DatedDate,
     DatedPeriod,
     DatedTable,
+    DatedVersion,
     DateVersion,
     FixedSum,
     Group,
@@ -65,6 +66,7 @@ from duly_dsl.ir.law import (
     Sum,
     SumCase,
     TableRow,
+    reading_under,
 )
 from duly_dsl.ir.pack import (
     Header,
@@ -190,6 +192,7 @@ __all__ = [
     "DatedDate",
     "DatedPeriod",
     "DatedTable",
+    "DatedVersion",
     "Deadline",
     "DeadlineCase",
     "Direction",
@@ -297,5 +300,6 @@ __all__ = [
     "WillPrevail",
     "in_working_days",
     "kind_of_whole",
+    "reading_under",
     "versions_of",
 ]

@@ -130,6 +130,14 @@ class AmountVersion:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+DatedVersion = DateVersion | PeriodVersion | AmountVersion
+
+
+def reading_under(version: DatedVersion) -> ReadingChoice | None:
+    """The reading under which alone a version holds; an amount has none."""
+    return None if isinstance(version, AmountVersion) else version.reading
+
+
 @dataclass(frozen=True, slots=True)
 class DatedDate:
     """`date annex_iii_start "..." is ... under AIA is ... under OMNIBUS end date`."""

@@ -8,7 +8,7 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.check.words import kind_text
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Citation, PackRules, ReadingChoice, Rule
+from duly_dsl.ir import Citation, PackRules, Rule
 from duly_dsl.meaning import declared
 from duly_dsl.render.document import Address, Link
 from duly_dsl.uses import Reference, Sort, scoped
@@ -79,13 +79,7 @@ def title(versions: Sequence[Rule], corpus: Corpus) -> str:
 
 
 def _is_read_so(version: Rule, corpus: Corpus) -> bool:
-    return version.reading is None or is_ours(version.reading, version.pack, corpus)
-
-
-def is_ours(choice: ReadingChoice, pack: str, corpus: Corpus) -> bool:
-    """Whether a reading is the one that the pack's authors hold."""
-    reading = corpus.reading(pack, choice.reading)
-    return reading is not None and reading.default == choice.value
+    return corpus.is_default(version.pack, version.reading)
 
 
 def pack_title(pack: PackRules) -> str:

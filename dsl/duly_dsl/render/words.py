@@ -17,6 +17,7 @@ from duly_dsl.ir import (
     InstrumentRole,
     Term,
     TypeName,
+    reading_under,
 )
 from duly_dsl.meaning import Declaration, Meanings, declared
 from duly_dsl.render.conditions import condition
@@ -38,7 +39,7 @@ from duly_dsl.render.evidence import requirement
 from duly_dsl.render.law import answers
 from duly_dsl.render.names import citation, instrument, instrument_dates, named, quoted, shown, text_of_name, title
 from duly_dsl.render.rules import cites, sections
-from duly_dsl.render.values import length, reading_is, reading_under, total, version_value
+from duly_dsl.render.values import length, reading_is, total, version_value
 from duly_dsl.uses import Reference, Sort, place_of
 
 
