@@ -32,8 +32,7 @@ def about_rule(versions: Sequence[Rule], corpus: Corpus) -> Iterator[str]:
 
 
 def _in_force(rule: Rule, corpus: Corpus) -> str:
-    cited_under = rule.citations[0].instrument if rule.citations else ""
-    said = [f"under {instrument(rule.under or cited_under, rule.pack, corpus)}"]
+    said = [f"under {instrument(rule.set_by, rule.pack, corpus)}"]
     if rule.reading is not None:
         said.append(f"only under reading `{rule.reading.reading}` is `{rule.reading.value}`")
     if rule.starts is not None:

@@ -56,7 +56,7 @@ def _is_law(expected: Expectation, rule_id: str, scenario: Scenario, stage: Stag
 
 
 def _is_known(rule: Rule, scenario: Scenario, stage: Stage) -> bool:
-    found = stage.corpus.instrument(rule.pack, rule.under or rule.citations[0].instrument)
+    found = stage.corpus.instrument(rule.pack, rule.set_by)
     if found is None or found.role is InstrumentRole.PROPOSAL:
         return found is None or found.name in scenario.proposals
     return found.published <= (scenario.known_on or day_of(scenario.as_of))

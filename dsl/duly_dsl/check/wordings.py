@@ -58,17 +58,13 @@ def _of_two_kinds(first: Rule, second: Rule, corpus: Corpus) -> Diagnostic:
     )
 
 
-def _under(rule: Rule) -> str:
-    return rule.under or (rule.citations[0].instrument if rule.citations else "")
-
-
 def _stand_at_once(first: Rule, second: Rule, corpus: Corpus) -> bool:
     """Two wordings that the check for repetitions does not see: one names its instrument, the other only cites it, or
     two instruments enter into force on one day."""
     if (first.under, first.reading, first.replaced_by) == (second.under, second.reading, second.replaced_by):
         return False
-    start = _start(first.pack, _under(first), corpus)
-    if start is None or start != _start(second.pack, _under(second), corpus):
+    start = _start(first.pack, first.set_by, corpus)
+    if start is None or start != _start(second.pack, second.set_by, corpus):
         return False
     return not _apart(first.reading, second.reading) and not any(_is_gone(r, start, corpus) for r in (first, second))
 
@@ -80,7 +76,7 @@ def _is_gone(rule: Rule, day: date, corpus: Corpus) -> bool:
 
 def _start(pack: str, name: str, corpus: Corpus) -> date | None:
     found = corpus.instrument(pack, name)
-    return (found.in_force or found.published) if found is not None else None
+    return found.governs_from if found is not None else None
 
 
 def _apart(one: ReadingChoice | None, other: ReadingChoice | None) -> bool:

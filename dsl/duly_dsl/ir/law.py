@@ -48,6 +48,11 @@ class Instrument:
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def governs_from(self) -> date:
+        """The day from which it governs, where it is known; a proposal that was chosen, from its publication."""
+        return self.in_force or self.published
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingChoice:

@@ -66,7 +66,7 @@ def in_order_of_force(versions: Sequence[Rule], corpus: Corpus) -> list[Rule]:
 
     def key(version: Rule) -> tuple[date, bool]:
         under = corpus.instrument(version.pack, version.under) if version.under else None
-        since = (under.in_force or under.published) if under is not None else date.min
+        since = under.governs_from if under is not None else date.min
         return since, not _is_read_so(version, corpus)
 
     return sorted(versions, key=key)

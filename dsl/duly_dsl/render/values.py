@@ -213,7 +213,7 @@ def _is_proposed(place: Place, version: DatedVersion) -> bool:
 
 def _since(place: Place, version: DatedVersion) -> date:
     found = place.corpus.instrument(place.pack.name, version.under)
-    return (found.in_force or found.published) if found is not None else date.min
+    return found.governs_from if found is not None else date.min
 
 
 def reading_is(place: Place, choice: ReadingChoice) -> Line:
