@@ -50,17 +50,14 @@ def _declarations(
     for reference in sorted(olds.keys() | news.keys()):
         old, new = olds.get(reference), news.get(reference)
         changes: tuple[Change, ...] = ()
-        presence = Presence.CHANGED
         if old is not None and new is not None:
             changes = tuple(within(old, new))
             if not changes:
                 continue
-        else:
-            presence = Presence.ADDED if old is None else Presence.REMOVED
         known = new or old
         assert known is not None
         touches = tuple(sorted(resting.get(reference, ())))
-        yield DeclarationChange(reference, presence, described(known), changes, touches)
+        yield DeclarationChange(reference, Presence.of(old, new), described(known), changes, touches)
 
 
 def _rules(

@@ -73,6 +73,7 @@ from duly_dsl.ir.pack import (
     OptionalTerm,
     PackRules,
     Requires,
+    version_number,
 )
 from duly_dsl.ir.rules import (
     VERSION,
@@ -301,5 +302,6 @@ __all__ = [
     "in_working_days",
     "kind_of_whole",
     "reading_under",
+    "version_number",
     "versions_of",
 ]
