@@ -62,8 +62,8 @@ _RULE_IDS: Mapping[type, frozenset[str]] = {
 }
 
 Words = Kind | Fact | Link | Choice | Role | StaffRole | EvidenceKind | Calendar | Parameter | Group
-Law = Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading | Requirement
-Declaration = Words | Law | Rule
+Declared = Words | Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading
+Declaration = Declared | Requirement | Rule
 Names = Mapping[str, str]
 """Ids of rules with the names by which they go."""
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from duly_dsl.corpus import Corpus
+from duly_dsl.declared import declarations, described
 from duly_dsl.diff.changes import Change, DeclarationChange, PackDiff, Presence, RuleChange, ScenarioCounts
 from duly_dsl.diff.declarations import within
-from duly_dsl.diff.declared import declarations, described
 from duly_dsl.diff.header import header_changes
 from duly_dsl.diff.rules import Versions, by_id, counterparts, former_ids, public_ids, rule_changes
 from duly_dsl.diff.shifts import shifts

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from duly_dsl import phrase
+from duly_dsl.declared import described
 from duly_dsl.diff import words
 from duly_dsl.diff.changes import Aspect, Change
 from duly_dsl.diff.conditions import conditions
-from duly_dsl.diff.declared import Declaration, described
 from duly_dsl.diff.pairs import flag, members, named, text, value
 from duly_dsl.ir import (
     Absent,
@@ -35,9 +35,10 @@ from duly_dsl.ir import (
     Value,
     reading_under,
 )
+from duly_dsl.meaning import Declared
 
 
-def within(old: Declaration, new: Declaration) -> Iterator[Change]:
+def within(old: Declared, new: Declared) -> Iterator[Change]:
     """What differs between two declarations under one name."""
     match old, new:
         case (Fact(), Fact()):
@@ -57,7 +58,7 @@ def _facts(old: Fact, new: Fact) -> Iterator[Change]:
     yield from value(Aspect.RESTATE, old.restate, new.restate, phrase.length)
 
 
-def _content(old: Declaration, new: Declaration) -> Iterator[Change]:
+def _content(old: Declared, new: Declared) -> Iterator[Change]:
     match old, new:
         case (Choice(), Choice()):
             yield from members(Aspect.MEMBER, old.members, new.members, str)
