@@ -107,7 +107,7 @@ class _Author:
         return found
 
     def book(self) -> Book:
-        rules = {each.id: self._entry(Reference(Sort.RULE, each.id)) for each in self.pack.rules}
+        rules = {name: self._entry(Reference(Sort.RULE, name)) for name in first_cited(self.pack)}
         return Book(
             pack=self.pack.name,
             title=pack_title(self.pack),

@@ -189,7 +189,7 @@ def _applies(told: Told) -> Iterator[Passage]:
         when = moment(place, found.judged_as_of)
         yield said("Judged as of ", when, ": by the law, the roles and the exceptions of that day.")
     if found.stay is not None:
-        end = phrase.day(found.stay.end) if found.stay.end else "further notice"
+        end = phrase.last_day(found.stay.end)
         yield said(f"It binds, but is not enforced from {phrase.day(found.stay.start)} until {end}.")
 
 
