@@ -51,7 +51,7 @@ def _is_law(expected: Expectation, rule_id: str, scenario: Scenario, stage: Stag
         message = f"`{rule_id}` is no law yet as the law is known here, so nothing else can come of it"
         yield warning("W0701", message, at, fix=Fix("expect that it `is not law yet`, or mend `law as known on`"))
     elif versions and not any(_is_chosen(version, scenario, stage) for version in versions):
-        message = f"no wording of `{rule_id}` holds under the readings of this scenario, so nothing else can come of it"
+        message = f"no version of `{rule_id}` holds under the readings of this scenario, so nothing else can come of it"
         yield warning("W0701", message, at, fix=Fix("say `given reading ...`, or leave the expectation out"))
 
 
