@@ -28,6 +28,7 @@ from duly_dsl.ir import (
     PackRules,
     Parameter,
     Reading,
+    ReadingChoice,
     Requirement,
     Role,
     Rule,
@@ -271,6 +272,13 @@ class Corpus:
     def reading(self, pack: str, name: str) -> Reading | None:
         """The reading that `name` means in a pack."""
         return self._find(self.readings, pack, name)
+
+    def is_default(self, pack: str, choice: ReadingChoice | None) -> bool:
+        """Whether what may hold under one reading only holds under those that the packs' authors hold."""
+        if choice is None:
+            return True
+        reading = self.reading(pack, choice.reading)
+        return reading is not None and reading.default == choice.value
 
     def group(self, pack: str, name: str) -> Group | None:
         """The group that `name` means in a pack."""

@@ -12,7 +12,7 @@ from duly_dsl.check import advised, refusals, scenarios
 from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_order
-from duly_dsl.ir import PackRules, Requires
+from duly_dsl.ir import PackRules, Requires, version_number
 from duly_dsl.loaded import Loaded, RefusedPack
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
@@ -84,14 +84,10 @@ def _requirement(
     if pack is None:
         why = "cannot be used" if wanted.pack in refused else "is not loaded"
         yield error("E0601", f"`{name}` requires `{wanted.pack}`, which {why}", wanted.span)
-    elif not _number(wanted.version) <= _number(pack.header.version) < _number(wanted.before):
+    elif not version_number(wanted.version) <= version_number(pack.header.version) < version_number(wanted.before):
         range_wanted = f"{wanted.version} to before {wanted.before}"
         message = f"`{name}` requires `{wanted.pack}` version {range_wanted}; loaded is {pack.header.version}"
         yield error("E0601", message, wanted.span)
-
-
-def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
 
 
 def sound(packs: Iterable[PackRules]) -> Corpus:

@@ -17,7 +17,7 @@ from enum import Enum
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.edges import targets
+from duly_dsl.edges import Edges
 from duly_dsl.ir import (
     Calendar,
     Choice,
@@ -62,8 +62,8 @@ _RULE_IDS: Mapping[type, frozenset[str]] = {
 }
 
 Words = Kind | Fact | Link | Choice | Role | StaffRole | EvidenceKind | Calendar | Parameter | Group
-Law = Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading | Requirement
-Declaration = Words | Law | Rule
+Declared = Words | Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading
+Declaration = Declared | Requirement | Rule
 Names = Mapping[str, str]
 """Ids of rules with the names by which they go."""
 
@@ -96,16 +96,12 @@ class Meanings:
         return {rule_id: name if claims[name] == 1 else rule_id for rule_id, name in first.items()}
 
     @cached_property
-    def _defeaters(self) -> Mapping[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = {}
-        for other, versions in self.corpus.rules.items():
-            for target in {name for version in versions for name in targets(version, self.corpus)} - {other}:
-                found.setdefault(target, set()).add(other)
-        return {target: tuple(sorted(others)) for target, others in found.items()}
+    def _edges(self) -> Edges:
+        return Edges(self.corpus)
 
     def defeaters(self, rule_id: str) -> tuple[str, ...]:
         """Ids of the rules that may set a rule aside."""
-        return self._defeaters.get(rule_id, ())
+        return self._edges.defeaters.get(rule_id, ())
 
     def of(self, rule_id: str) -> Meaning:
         """The meaning of a rule, all its versions together. Raises KeyError where there is no such rule."""
@@ -156,16 +152,6 @@ class Meanings:
 def meaning(rule_id: str, corpus: Corpus) -> Meaning:
     """The meaning of one rule. Raises KeyError where there is no such rule."""
     return Meanings(corpus).of(rule_id)
-
-
-def rests_on(rule_id: str, corpus: Corpus) -> tuple[Reference, ...]:
-    """Everything that the meaning of one rule rests on besides itself, sorted."""
-    return Meanings(corpus).rests_on(rule_id)
-
-
-def defeaters(rule_id: str, corpus: Corpus) -> tuple[str, ...]:
-    """Ids of the rules that may set a rule aside."""
-    return Meanings(corpus).defeaters(rule_id)
 
 
 def _oldest(versions: tuple[Rule, ...]) -> str:

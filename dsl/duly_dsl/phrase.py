@@ -142,25 +142,42 @@ def condition(wanted: Condition) -> str:
             return f"{rule} prevails for {variable}"
         case WillPrevail(rule=rule, variable=variable):
             return f"{rule} will prevail for {variable}"
-        case Quantified():
-            return _quantified(wanted)
+        case Quantified(body=body):
+            return f"{_reach(wanted)} satisfies {condition(body)}"
         case Not(condition=inner):
             return f"not {condition(inner)}"
-        case Block():
-            return _block(wanted)
+        case Block(limbs=limbs) if any(limb.label for limb in limbs):
+            return head(wanted)
+        case Block(limbs=limbs):
+            return _joint(wanted).join(condition(limb.condition) for limb in limbs)
 
 
-def _quantified(wanted: Quantified) -> str:
+def whole(wanted: Condition) -> str:
+    """A condition on one line, blocks with all their limbs."""
+    match wanted:
+        case Not(condition=inner):
+            return f"not {whole(inner)}"
+        case Quantified(body=body):
+            return f"{_reach(wanted)} satisfies {whole(body)}"
+        case Block(limbs=limbs) if any(limb.label for limb in limbs):
+            return f"{head(wanted)}: {' '.join(f'({limb.label}) {whole(limb.condition)}' for limb in limbs)} end"
+        case Block(limbs=limbs):
+            return _joint(wanted).join(whole(limb.condition) for limb in limbs)
+        case _:
+            return condition(wanted)
+
+
+def _reach(wanted: Quantified) -> str:
     reach = f"among {wanted.start}"
     if wanted.through is not None:
         reach = f"reached from {wanted.start} through {', '.join(wanted.through)}"
-    return f"{wanted.quantifier} {wanted.kind} as {wanted.variable} {reach} satisfies {condition(wanted.body)}"
+    return f"{wanted.quantifier} {wanted.kind} as {wanted.variable} {reach}"
 
 
-def _block(wanted: Block) -> str:
-    if all(not limb.label for limb in wanted.limbs):
-        joint = " and " if wanted.combination is Combination.ALL else " or "
-        return joint.join(condition(limb.condition) for limb in wanted.limbs)
-    if wanted.combination is Combination.AT_LEAST:
-        return f"at least {wanted.count} of"
-    return wanted.combination.value
+def _joint(block: Block) -> str:
+    return " and " if block.combination is Combination.ALL else " or "
+
+
+def head(block: Block) -> str:
+    """How a block says what it wants of its limbs: `any of`, `at least 2 of`."""
+    return f"at least {block.count} of" if block.count else block.combination.value

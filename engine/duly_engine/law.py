@@ -93,7 +93,7 @@ class Law:
 
     def _start(self, known: Instrument) -> tuple[date, Choice | None]:
         choice = Choice(ChoiceSort.PROPOSAL, known.pack, known.name)
-        return known.in_force or known.published, choice if known.role is InstrumentRole.PROPOSAL else None
+        return known.governs_from, choice if known.role is InstrumentRole.PROPOSAL else None
 
     def is_chosen(self, pack: str, choice: ReadingChoice | None, listener: Listener) -> bool:
         """Whether something that may hold under one reading only holds under the chosen ones."""
@@ -189,18 +189,15 @@ class Law:
         chosen = self.settings.parameters
         return chosen.get(f"{parameter.pack}.{parameter.name}", chosen.get(parameter.name, parameter.value))
 
-    def _under(self, rule: Rule) -> str:
-        return rule.under or rule.citations[0].instrument
-
     def is_law(self, rule_id: str, listener: Listener) -> bool:
         """Whether any version of the rule was published by the day on which the law is known."""
-        return any(self.starts(r.pack, self._under(r), listener) is not None for r in self.corpus.rules[rule_id])
+        return any(self.starts(r.pack, r.set_by, listener) is not None for r in self.corpus.rules[rule_id])
 
     def version(self, rule_id: str, day: date, listener: Listener) -> Rule | None:
         """The version of a rule that stands on `day`; None where there is none, or it was replaced or repealed."""
         standing: tuple[date, Rule] | None = None
         for rule in self.corpus.rules[rule_id]:
-            start = self.starts(rule.pack, self._under(rule), listener)
+            start = self.starts(rule.pack, rule.set_by, listener)
             if start is None or not self.is_chosen(rule.pack, rule.reading, listener):
                 continue
             listener.changes_on(start)

@@ -102,9 +102,28 @@ def test_rules_can_be_off_and_things_exempt() -> None:
         ('\noff = ["double-negativ"]', "2:9", "did you mean `double-negative`?"),
         ('[[except]]\ncode = "L101"\nnames = ["A-1"]', "1:3", "because"),
         ('off = "L101"', "1:1", "a list"),
+        ('off = [["L101"]]', "1:1", "`off` is a list of lint rules"),
+        ('[[except]]\ncode = ["L101"]\nnames = ["A-1"]\nbecause = "so"', "2:1", "`code` is a lint rule"),
+        ('[[except]]\ncode = "L101"\nnames = [["A-1"]]\nbecause = "so"', "3:1", "`names` a list of names"),
+        ("off = []\n[[except]]\ncode =\n", "3:7", "no TOML: invalid value"),
     ],
 )
 def test_a_wrong_configuration_is_said_with_its_place(text: str, place: str, words: str) -> None:
     read = configuration_from_text(Source("lint.toml", text))
     said = [(str(d.span), f"{d.message} {d.fix.advice if d.fix else ''}") for d in read.diagnostics]
     assert any(where == f"lint.toml {place}" and words in what for where, what in said), said
+
+
+def test_a_configuration_that_is_no_toml_says_its_place_once() -> None:
+    (said,) = configuration_from_text(Source("lint.toml", "[[except]]\ncode =\n")).diagnostics
+    assert said.message == "`lint.toml` is no TOML: invalid value"
+
+
+def test_unknown_settings_come_in_order() -> None:
+    read = configuration_from_text(Source("lint.toml", "".join(f"k{n} = 1\n" for n in reversed(range(9)))))
+    assert [d.message for d in read.diagnostics] == [f"there is no setting `k{n}`" for n in range(9)]
+
+
+def test_an_exemption_without_a_code_is_said_once() -> None:
+    read = configuration_from_text(Source("lint.toml", '[[except]]\nnames = ["A-1"]\nbecause = "so"'))
+    assert [d.message for d in read.diagnostics] == ["an exemption names a lint rule, what is exempt, and why"]

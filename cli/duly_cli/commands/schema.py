@@ -27,9 +27,9 @@ def command(ctx: click.Context, packs: tuple[str, ...], report: bool) -> None:  
     Exit codes: 0 printed, 3 a pack is invalid.
     """
     if report:
-        from duly_engine.reports.json_report import schema  # noqa: PLC0415 - pydantic is heavy
+        from duly_engine.reports.models import Report, schema_of  # noqa: PLC0415 - pydantic is heavy
 
-        write(json.dumps(schema(), indent=2, ensure_ascii=False) + "\n", None)
+        write(json.dumps(schema_of(Report), indent=2, ensure_ascii=False) + "\n", None)
         return
     from duly_engine.facts.schema import manifest_schema  # noqa: PLC0415 - not needed for the other
 

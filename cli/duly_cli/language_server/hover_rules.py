@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled
 from duly_dsl.check.words import a_kind
 from duly_dsl.corpus import Corpus
-from duly_dsl.edges import targets
+from duly_dsl.edges import Edges, targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
@@ -15,7 +15,6 @@ from duly_dsl.ir import (
     SetsAside,
     Term,
 )
-from duly_dsl.meaning import defeaters
 from duly_dsl.phrase import moment
 
 
@@ -28,13 +27,12 @@ def about_rule(versions: Sequence[Rule], corpus: Corpus) -> Iterator[str]:
     yield listed(dict.fromkeys(filter(None, map(_conclusion, versions))))
     aside = sorted({target for rule in versions for target in targets(rule, corpus)})
     yield ids("Sets aside:", aside)
-    yield ids("Set aside by:", defeaters(first.id, corpus))
+    yield ids("Set aside by:", Edges(corpus).defeaters.get(first.id, ()))
     yield ids("Formerly:", dict.fromkeys(old for rule in versions for old in rule.formerly))
 
 
 def _in_force(rule: Rule, corpus: Corpus) -> str:
-    cited_under = rule.citations[0].instrument if rule.citations else ""
-    said = [f"under {instrument(rule.under or cited_under, rule.pack, corpus)}"]
+    said = [f"under {instrument(rule.set_by, rule.pack, corpus)}"]
     if rule.reading is not None:
         said.append(f"only under reading `{rule.reading.reading}` is `{rule.reading.value}`")
     if rule.starts is not None:

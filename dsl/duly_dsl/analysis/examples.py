@@ -89,7 +89,7 @@ def _lines(shown: Scenario, why: str) -> Iterator[str]:
     yield from (f"  given proposal {name}" for name in shown.proposals)
     yield from (f"  given reading {choice.reading} is {choice.value}" for choice in shown.readings)
     for subject in shown.subjects:
-        head = f"  given {subject.name} is {'an' if subject.kind[0] in 'aeiou' else 'a'} {subject.kind}"
+        head = f"  given {subject.name} is {phrase.a(subject.kind)}"
         if not subject.assignments:
             yield head
             continue

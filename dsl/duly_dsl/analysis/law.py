@@ -94,7 +94,7 @@ class Law:
         found = self.corpus.instrument(pack, name)
         if found is None:
             return None
-        day = (found.in_force or found.published).toordinal()
+        day = found.governs_from.toordinal()
         if found.role is InstrumentRole.PROPOSAL:
             return Start(day, z3.Bool(f"proposal {found.name}"))
         published = found.published.toordinal()
@@ -188,7 +188,7 @@ class Law:
                 rule,
             )
             for rule in self.corpus.rules[rule_id]
-            if (start := self.start(rule.pack, rule.under or rule.citations[0].instrument)) is not None
+            if (start := self.start(rule.pack, rule.set_by)) is not None
         ]
         return _last(live)
 
@@ -201,7 +201,7 @@ class Law:
         """The days on which instruments enter into force, and rows of tables begin or end."""
         rows = [row for _, table in sorted(self.corpus.tables.items()) for row in table.rows]
         found = (
-            *(i.in_force or i.published for _, i in sorted(self.corpus.instruments.items())),
+            *(i.governs_from for _, i in sorted(self.corpus.instruments.items())),
             *(row.starts for row in rows if row.starts is not None),
             *(row.ends + ONE_DAY for row in rows if row.ends is not None and row.ends < date.max),
         )

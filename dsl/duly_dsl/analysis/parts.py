@@ -112,14 +112,17 @@ def without(condition: Condition, path: tuple[int, ...]) -> Condition:
 
 
 def one_line(condition: Condition) -> str:
-    """A condition in the words of the language, blocks with all their limbs."""
+    """A condition in the words of the language, blocks with all their limbs; of a block of one limb, the limb."""
+    return phrase.whole(_unwrapped(condition))
+
+
+def _unwrapped(condition: Condition) -> Condition:
     match condition:
         case Not(condition=inner):
-            return f"not {one_line(inner)}"
+            return replace(condition, condition=_unwrapped(inner))
         case Block(limbs=(limb,), combination=Combination.ALL | Combination.ANY):
-            return one_line(limb.condition)
-        case Block(combination=combination, limbs=several) if any(limb.label for limb in several):
-            head = f"at least {condition.count} of" if combination is Combination.AT_LEAST else combination.value
-            return f"{head}: {' '.join(f'({x.label}) {one_line(x.condition)}' for x in several)} end"
+            return _unwrapped(limb.condition)
+        case Block(limbs=several) if any(limb.label for limb in several):
+            return replace(condition, limbs=tuple(replace(x, condition=_unwrapped(x.condition)) for x in several))
         case _:
-            return phrase.condition(condition)
+            return condition

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from duly_dsl.analysis import conditions
 from duly_dsl.analysis.encoding import Frame
 from duly_dsl.analysis.found import Found, not_decided
-from duly_dsl.analysis.kleene import FALSE, Bool, all_of, any_of
+from duly_dsl.analysis.kleene import FALSE, Bool
 from duly_dsl.analysis.solver import Answer
 from duly_dsl.analysis.study import RuleStudy
 from duly_dsl.analysis.world import Thing
@@ -67,16 +67,6 @@ def _can_state(of: RuleStudy, alternative: Alternative, stating: tuple[Statement
         value = enc.world.fact(record, Fact(field.name, field.type))
         return conditions.stands(enc, frame, value, field.type.name, statement.relation, statement.operand).yes
 
-    return of.study.can(
-        any_of(
-            all_of(
-                (
-                    place.here,
-                    place.reading.in_force.yes,
-                    place.reading.condition.yes,
-                    *(stated(place.reading.frame, each) for each in stating),
-                )
-            )
-            for place in of.places
-        )
+    return of.anywhere(
+        lambda place: (place.reading.condition.yes, *(stated(place.reading.frame, each) for each in stating))
     )

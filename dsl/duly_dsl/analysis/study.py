@@ -1,6 +1,6 @@
 """One rule or term under study: its world, and the places where its conditions are read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from duly_dsl.analysis import conditions, nodes
@@ -82,27 +82,23 @@ class RuleStudy:
     def can(self, holding: Iterable[Condition]) -> Answer:
         """Whether conditions can hold at once while the rule is in force."""
         parts = tuple(holding)
-        return self.study.can(any_of(all_of(self._yes(place, parts)) for place in self.places))
+        return self.anywhere(lambda place: (self.holds(place, each).yes for each in parts))
 
     def can_operate(self, holding: Sequence[Condition], failing: Sequence[Condition]) -> Answer:
         """Whether some conditions can hold, and others not, where the rule's own do."""
-        return self.study.can(
-            any_of(
-                all_of(
-                    (
-                        *self._yes(place, holding),
-                        place.reading.condition.yes,
-                        *(self.holds(place, each).no for each in failing),
-                    )
-                )
-                for place in self.places
+        return self.anywhere(
+            lambda place: (
+                *(self.holds(place, each).yes for each in holding),
+                place.reading.condition.yes,
+                *(self.holds(place, each).no for each in failing),
             )
         )
 
-    def _yes(self, place: Place, holding: Sequence[Condition]) -> Iterator[Bool]:
-        yield place.here
-        yield place.reading.in_force.yes
-        yield from (self.holds(place, each).yes for each in holding)
+    def anywhere(self, wanted: Callable[[Place], Iterable[Bool]]) -> Answer:
+        """Whether all that is wanted of a place can be in one of them while the rule is in force there."""
+        return self.study.can(
+            any_of(all_of((place.here, place.reading.in_force.yes, *wanted(place))) for place in self.places)
+        )
 
     def holds(self, place: Place, condition: Condition) -> Truth:
         """A condition, read in a place."""

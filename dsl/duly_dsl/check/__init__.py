@@ -15,7 +15,7 @@ from duly_dsl.check.graph import cycles
 from duly_dsl.check.rules import amounts, rules, terms
 from duly_dsl.check.scenarios import scenarios
 from duly_dsl.check.usage import unasked_facts, unused_facts, unused_names
-from duly_dsl.check.wordings import values, wordings
+from duly_dsl.check.versions import values, versions
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import PackRules
@@ -26,7 +26,7 @@ REFUSALS = (
     own_names,
     versions_of_rules,
     former_names,
-    wordings,
+    versions,
     values,
     vocabulary,
     law,

@@ -51,13 +51,13 @@ def _is_law(expected: Expectation, rule_id: str, scenario: Scenario, stage: Stag
         fix = Fix("expect that it `is not law yet`, or mend `law as known on`")
         yield warning("W0701", message, word_in(expected.span, rule_id), fix=fix)
     elif versions and not any(_is_chosen(version, scenario, stage) for version in versions):
-        message = f"no wording of `{rule_id}` holds under the readings of this scenario, so nothing else can come of it"
+        message = f"no version of `{rule_id}` holds under the readings of this scenario, so nothing else can come of it"
         fix = Fix("say `given reading ...`, or leave the expectation out")
         yield warning("W0701", message, word_in(expected.span, rule_id), fix=fix)
 
 
 def _is_known(rule: Rule, scenario: Scenario, stage: Stage) -> bool:
-    found = stage.corpus.instrument(rule.pack, rule.under or rule.citations[0].instrument)
+    found = stage.corpus.instrument(rule.pack, rule.set_by)
     if found is None or found.role is InstrumentRole.PROPOSAL:
         return found is None or found.name in scenario.proposals
     return found.published <= (scenario.known_on or day_of(scenario.as_of))

@@ -14,6 +14,13 @@ class Presence(StrEnum):
     REMOVED = "removed"
     CHANGED = "changed"
 
+    @classmethod
+    def of(cls, old: object, new: object) -> "Presence":
+        """Where a thing stands that is None on the side where it does not."""
+        if old is None:
+            return cls.ADDED
+        return cls.REMOVED if new is None else cls.CHANGED
+
 
 class Aspect(StrEnum):
     """What of a declaration or rule differs."""
@@ -116,9 +123,7 @@ class Change:
     @property
     def presence(self) -> Presence:
         """Whether it was added, removed or changed."""
-        if self.old is None:
-            return Presence.ADDED
-        return Presence.REMOVED if self.new is None else Presence.CHANGED
+        return Presence.of(self.old, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +163,7 @@ class RuleChange:
     @property
     def presence(self) -> Presence:
         """Whether it was added, removed or changed (renamed, too)."""
-        if self.old is None:
-            return Presence.ADDED
-        return Presence.REMOVED if self.new is None else Presence.CHANGED
+        return Presence.of(self.old, self.new)
 
     @property
     def is_renamed(self) -> bool:

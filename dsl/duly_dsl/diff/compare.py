@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from duly_dsl.corpus import Corpus
+from duly_dsl.declared import declarations, described
 from duly_dsl.diff.changes import Change, DeclarationChange, PackDiff, Presence, RuleChange, ScenarioCounts
 from duly_dsl.diff.declarations import within
-from duly_dsl.diff.declared import declarations, described
 from duly_dsl.diff.header import header_changes
 from duly_dsl.diff.rules import Versions, by_id, counterparts, former_ids, public_ids, rule_changes
 from duly_dsl.diff.shifts import shifts
 from duly_dsl.ir import PackRules, Rule
-from duly_dsl.meaning import rests_on
+from duly_dsl.meaning import Meanings
 from duly_dsl.uses import Reference, Sort
 
 
@@ -36,8 +36,9 @@ def _resting(*corpora: Corpus) -> Mapping[Reference, frozenset[str]]:
     """For everything that is referred to, the ids of the rules whose meaning rests on it, before or after."""
     table: dict[Reference, set[str]] = {}
     for corpus in corpora:
+        meanings = Meanings(corpus)
         for rule_id in corpus.rules:
-            for reference in rests_on(rule_id, corpus):
+            for reference in meanings.rests_on(rule_id):
                 table.setdefault(reference, set()).add(rule_id)
     return {reference: frozenset(ids) for reference, ids in table.items()}
 
@@ -49,17 +50,14 @@ def _declarations(
     for reference in sorted(olds.keys() | news.keys()):
         old, new = olds.get(reference), news.get(reference)
         changes: tuple[Change, ...] = ()
-        presence = Presence.CHANGED
         if old is not None and new is not None:
             changes = tuple(within(old, new))
             if not changes:
                 continue
-        else:
-            presence = Presence.ADDED if old is None else Presence.REMOVED
         known = new or old
         assert known is not None
         touches = tuple(sorted(resting.get(reference, ())))
-        yield DeclarationChange(reference, presence, described(known), changes, touches)
+        yield DeclarationChange(reference, Presence.of(old, new), described(known), changes, touches)
 
 
 def _rules(

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from duly_dsl.diff import words
+from duly_dsl import phrase
 from duly_dsl.diff.changes import Aspect, Change
 from duly_dsl.diff.pairs import former, members, pairs, text, value
 from duly_dsl.ir import Block, Condition, Limb, Not, Quantified
@@ -14,16 +14,16 @@ def conditions(old: Condition | None, new: Condition | None, where: str) -> Iter
         return
     match old, new:
         case Block(), Block() if _is_labelled(old) and _is_labelled(new):
-            yield from value(Aspect.COMBINATION, _head(old), _head(new), str, where)
+            yield from value(Aspect.COMBINATION, phrase.head(old), phrase.head(new), str, where)
             yield from _limbs(old, new, where)
-        case Block(), Block() if _head(old) == _head(new) and not _is_labelled(old) and not _is_labelled(new):
-            yield from members(Aspect.LIMB, old.limbs, new.limbs, lambda limb: words.whole(limb.condition), where)
+        case Block(), Block() if phrase.head(old) == phrase.head(new) and not (_is_labelled(old) or _is_labelled(new)):
+            yield from members(Aspect.LIMB, old.limbs, new.limbs, lambda limb: phrase.whole(limb.condition), where)
         case Not(), Not():
             yield from conditions(old.condition, new.condition, where)
         case Quantified(), Quantified() if _reach(old) == _reach(new):
             yield from conditions(old.body, new.body, where)
         case _:
-            yield from value(Aspect.CONDITION, old, new, words.whole, where)
+            yield from value(Aspect.CONDITION, old, new, phrase.whole, where)
 
 
 def labels(condition: Condition | None) -> frozenset[str]:
@@ -49,10 +49,6 @@ def _is_labelled(block: Block) -> bool:
     return any(limb.label for limb in block.limbs)
 
 
-def _head(block: Block) -> str:
-    return f"at least {block.count} of" if block.count else block.combination.value
-
-
 def _reach(found: Quantified) -> tuple[object, ...]:
     return found.quantifier, found.kind, found.variable, found.start, found.through
 
@@ -63,7 +59,7 @@ def _limbs(old: Block, new: Block, where: str) -> Iterator[Change]:
     for label, before in olds.items():
         after = news.get(called.get(label, ""))
         if after is None:
-            yield Change(Aspect.LIMB, _below(where, label), words.whole(before.condition), None)
+            yield Change(Aspect.LIMB, _below(where, label), phrase.whole(before.condition), None)
             continue
         place = _below(where, after.label)
         yield from text(Aspect.LABEL, f"({label})", f"({after.label})", place)
@@ -71,7 +67,7 @@ def _limbs(old: Block, new: Block, where: str) -> Iterator[Change]:
         yield from conditions(before.condition, after.condition, place)
     for label, limb in news.items():
         if label not in called.values():
-            yield Change(Aspect.LIMB, _below(where, label), None, words.whole(limb.condition))
+            yield Change(Aspect.LIMB, _below(where, label), None, phrase.whole(limb.condition))
     if [called[label] for label in olds if label in called] != [n for n in news if n in called.values()]:
         yield Change(Aspect.ORDER, where, ", ".join(olds), ", ".join(news))
 

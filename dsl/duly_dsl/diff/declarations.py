@@ -5,21 +5,20 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from duly_dsl import phrase
+from duly_dsl.declared import described
 from duly_dsl.diff import words
 from duly_dsl.diff.changes import Aspect, Change
 from duly_dsl.diff.conditions import conditions
-from duly_dsl.diff.declared import Declaration, described
 from duly_dsl.diff.pairs import flag, members, named, text, value
 from duly_dsl.ir import (
     Absent,
-    AmountVersion,
     Calendar,
     Choice,
     DatedAmount,
     DatedDate,
     DatedPeriod,
     DatedTable,
-    DateVersion,
+    DatedVersion,
     Duration,
     EvidenceKind,
     Fact,
@@ -27,7 +26,6 @@ from duly_dsl.ir import (
     Link,
     Money,
     Parameter,
-    PeriodVersion,
     Reading,
     ReadingValue,
     Role,
@@ -35,12 +33,12 @@ from duly_dsl.ir import (
     Term,
     TypeName,
     Value,
+    reading_under,
 )
+from duly_dsl.meaning import Declared
 
-DatedVersion = DateVersion | PeriodVersion | AmountVersion
 
-
-def within(old: Declaration, new: Declaration) -> Iterator[Change]:
+def within(old: Declared, new: Declared) -> Iterator[Change]:
     """What differs between two declarations under one name."""
     match old, new:
         case (Fact(), Fact()):
@@ -60,7 +58,7 @@ def _facts(old: Fact, new: Fact) -> Iterator[Change]:
     yield from value(Aspect.RESTATE, old.restate, new.restate, phrase.length)
 
 
-def _content(old: Declaration, new: Declaration) -> Iterator[Change]:
+def _content(old: Declared, new: Declared) -> Iterator[Change]:
     match old, new:
         case (Choice(), Choice()):
             yield from members(Aspect.MEMBER, old.members, new.members, str)
@@ -118,7 +116,7 @@ def _versions(old: Sequence[DatedVersion], new: Sequence[DatedVersion]) -> Itera
 
 
 def _set_by(version: DatedVersion) -> str:
-    reading = None if isinstance(version, AmountVersion) else version.reading
+    reading = reading_under(version)
     return f"under {version.under}" + (f" when reading {words.reading(reading)}" if reading else "")
 
 

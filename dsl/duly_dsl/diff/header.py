@@ -6,8 +6,7 @@ from duly_dsl import phrase
 from duly_dsl.diff import words
 from duly_dsl.diff.changes import Aspect, Change
 from duly_dsl.diff.pairs import members, named, text, value
-from duly_dsl.diff.versions import number
-from duly_dsl.ir import LeftOut, PackRules, Requires
+from duly_dsl.ir import LeftOut, PackRules, Requires, version_number
 
 
 def header_changes(old: PackRules, new: PackRules) -> Iterator[Change]:
@@ -30,7 +29,8 @@ def _requirements(old: Requires, new: Requires, where: str) -> Iterator[Change]:
     """Ranges that share no version are two requirements: whoever met the one does not meet the other."""
     if old == new:
         return
-    if max(number(old.version), number(new.version)) < min(number(old.before), number(new.before)):
+    first, end = map(version_number, (old.version, new.version)), map(version_number, (old.before, new.before))
+    if max(first) < min(end):
         yield Change(Aspect.REQUIRES, where, words.requires(old), words.requires(new))
     else:
         yield Change(Aspect.REQUIRES, where, words.requires(old), None)

@@ -50,7 +50,7 @@ def _day(moment: DateExpression | None, pack: str, corpus: Corpus) -> date | Non
 
 def _latest(pack: str, versions: Iterable[V], corpus: Corpus) -> V | None:
     """The version that governs once every instrument that is law is in force, under the readings held by default."""
-    standing = [(_in_force(pack, v, corpus), v) for v in versions if _is_default(pack, v.reading, corpus)]
+    standing = [(_in_force(pack, v, corpus), v) for v in versions if corpus.is_default(pack, v.reading)]
     law = [(day, v) for day, v in standing if day is not None]
     return max(law, key=lambda found: found[0])[1] if law else None
 
@@ -60,10 +60,3 @@ def _in_force(pack: str, version: Versioned, corpus: Corpus) -> date | None:
         return date.min
     instrument = corpus.instrument(pack, version.under)
     return instrument.in_force if instrument else None
-
-
-def _is_default(pack: str, choice: ReadingChoice | None, corpus: Corpus) -> bool:
-    if choice is None:
-        return True
-    reading = corpus.reading(pack, choice.reading)
-    return reading is not None and reading.default == choice.value

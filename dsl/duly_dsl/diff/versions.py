@@ -7,6 +7,7 @@ another pack or a manifest invalid is major; whatever can change an answer is mi
 from enum import IntEnum
 
 from duly_dsl.diff.changes import Aspect, Change, DeclarationChange, PackDiff, Presence, RuleChange
+from duly_dsl.ir import version_number
 
 
 class Bump(IntEnum):
@@ -88,7 +89,7 @@ def bump_asked(found: PackDiff) -> Bump:
 
 def least_version(old: str, bump: Bump) -> str:
     """The first version that a bump allows. Below 1.0.0 the second number stands for the first."""
-    major, minor, patch = (int(part) for part in old.split("."))
+    major, minor, patch = version_number(old)
     if major == 0 and bump is not Bump.NONE:
         bump = Bump.MINOR if bump is Bump.MAJOR else Bump.PATCH
     match bump:
@@ -104,9 +105,4 @@ def least_version(old: str, bump: Bump) -> str:
 
 def is_enough(old: str, new: str, bump: Bump) -> bool:
     """Whether the new version is at least what a bump asks for."""
-    return number(new) >= number(least_version(old, bump))
-
-
-def number(version: str) -> tuple[int, ...]:
-    """A version as numbers that can be compared."""
-    return tuple(int(part) for part in version.split("."))
+    return version_number(new) >= version_number(least_version(old, bump))

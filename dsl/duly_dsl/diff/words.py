@@ -4,14 +4,13 @@ from duly_dsl import phrase
 from duly_dsl.ir import (
     Alternative,
     AmountVersion,
-    Block,
     BoundOf,
     Citation,
     ConcludesRole,
     ConcludesTerm,
     Conclusion,
-    Condition,
     Crosswalk,
+    DatedVersion,
     DateVersion,
     Deadline,
     Due,
@@ -25,11 +24,9 @@ from duly_dsl.ir import (
     GroupTarget,
     LeftOut,
     Link,
-    Not,
     Obliges,
     OptionalTerm,
     PeriodVersion,
-    Quantified,
     ReadingChoice,
     Requirement,
     Requires,
@@ -50,20 +47,6 @@ from duly_dsl.ir import (
 def quoted(text: str) -> str:
     """A text as it is written."""
     return f'"{text}"'
-
-
-def whole(wanted: Condition) -> str:
-    """A condition with all its limbs."""
-    match wanted:
-        case Block() if any(limb.label for limb in wanted.limbs):
-            limbs = " ".join(f"({limb.label}) {whole(limb.condition)}" for limb in wanted.limbs)
-            return f"{phrase.condition(wanted)}: {limbs} end"
-        case Not(condition=inner):
-            return f"not {whole(inner)}"
-        case Quantified(body=body):
-            return phrase.condition(wanted).removesuffix(phrase.condition(body)) + whole(body)
-        case _:
-            return phrase.condition(wanted)
 
 
 def subject(about: Subject) -> str:
@@ -125,7 +108,7 @@ def deadline(last: Deadline) -> str:
 
 def due(clause: Due) -> str:
     """A deadline with its exceptions."""
-    cases = (f", but {deadline(case.deadline)} where {whole(case.where)}" for case in clause.cases)
+    cases = (f", but {deadline(case.deadline)} where {phrase.whole(case.where)}" for case in clause.cases)
     return deadline(clause.deadline) + "".join(cases)
 
 
@@ -147,7 +130,7 @@ def excuse(clause: Excuse) -> str:
 
 def alternative(kind: Alternative) -> str:
     """`provider_attestation only system's f is shared`."""
-    return kind.kind + (f" only {whole(kind.only)}" if kind.only else "")
+    return kind.kind + (f" only {phrase.whole(kind.only)}" if kind.only else "")
 
 
 def requirement(wanted: Requirement) -> str:
@@ -164,7 +147,7 @@ def task(remedy: Task) -> str:
     return f"{quoted(remedy.text)}{owner}{due_on}{severity}"
 
 
-def version(said: DateVersion | PeriodVersion | AmountVersion) -> str:
+def version(said: DatedVersion) -> str:
     """What one instrument says a value is."""
     match said:
         case DateVersion(value=day):
@@ -172,7 +155,8 @@ def version(said: DateVersion | PeriodVersion | AmountVersion) -> str:
         case PeriodVersion(value=length):
             return str(length)
         case AmountVersion(sum=amount, cases=cases):
-            return total(amount) + "".join(f", but {total(case.sum)} where {whole(case.where)}" for case in cases)
+            others = (f", but {total(case.sum)} where {phrase.whole(case.where)}" for case in cases)
+            return total(amount) + "".join(others)
 
 
 def total(amount: Sum) -> str:

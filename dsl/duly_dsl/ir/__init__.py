@@ -50,6 +50,7 @@ from duly_dsl.ir.law import (
     DatedDate,
     DatedPeriod,
     DatedTable,
+    DatedVersion,
     DateVersion,
     FixedSum,
     Group,
@@ -65,12 +66,14 @@ from duly_dsl.ir.law import (
     Sum,
     SumCase,
     TableRow,
+    reading_under,
 )
 from duly_dsl.ir.pack import (
     Header,
     OptionalTerm,
     PackRules,
     Requires,
+    version_number,
 )
 from duly_dsl.ir.rules import (
     VERSION,
@@ -190,6 +193,7 @@ __all__ = [
     "DatedDate",
     "DatedPeriod",
     "DatedTable",
+    "DatedVersion",
     "Deadline",
     "DeadlineCase",
     "Direction",
@@ -297,5 +301,7 @@ __all__ = [
     "WillPrevail",
     "in_working_days",
     "kind_of_whole",
+    "reading_under",
+    "version_number",
     "versions_of",
 ]

@@ -48,6 +48,11 @@ class Instrument:
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
+    @property
+    def governs_from(self) -> date:
+        """The day from which it governs, where it is known; a proposal that was chosen, from its publication."""
+        return self.in_force or self.published
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingChoice:
@@ -128,6 +133,14 @@ class AmountVersion:
     cases: tuple[SumCase, ...]
     under: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+DatedVersion = DateVersion | PeriodVersion | AmountVersion
+
+
+def reading_under(version: DatedVersion) -> ReadingChoice | None:
+    """The reading under which alone a version holds; an amount has none."""
+    return None if isinstance(version, AmountVersion) else version.reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,11 @@ from duly_dsl.ir.vocabulary import Calendar, Choice, EvidenceKind, Kind, Paramet
 from duly_dsl.source import NOWHERE, Span
 
 
+def version_number(version: str) -> tuple[int, ...]:
+    """A version as numbers that can be compared."""
+    return tuple(int(part) for part in version.split("."))
+
+
 @dataclass(frozen=True, slots=True)
 class Requires:
     """Another pack that must be loaded, at least `version` and below `before`."""

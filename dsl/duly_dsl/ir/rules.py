@@ -310,3 +310,8 @@ class Rule:
     task: Task | None = None
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    @property
+    def set_by(self) -> str:
+        """The instrument that sets this version: that which it names, else the first that it cites, if any."""
+        return self.under or (self.citations[0].instrument if self.citations else "")

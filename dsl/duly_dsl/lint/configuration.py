@@ -1,7 +1,6 @@
 """Which lint rules count for a pack: `lint.toml` in its folder."""
 
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,16 +9,17 @@ from typing import Any
 from duly_dsl.diagnostics import Diagnostic, Fix, Result, error
 from duly_dsl.lint.registry import lint_rules
 from duly_dsl.source import Source, Span
+from duly_dsl.toml import NoToml, read_toml
 
 FILE = "lint.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Exemption:
-    """Rules of the pack that a lint rule passes over, and why."""
+    """Things of the pack that a lint rule passes over, and why."""
 
     code: str
-    rules: frozenset[str]
+    names: frozenset[str]
     because: str
 
 
@@ -32,7 +32,7 @@ class Configuration:
 
     def counts(self, code: str, about: str) -> bool:
         """Whether a finding of a lint rule about a declared name counts."""
-        return code not in self.off and not any(e.code == code and about in e.rules for e in self.exemptions)
+        return code not in self.off and not any(e.code == code and about in e.names for e in self.exemptions)
 
 
 def read_configuration(folder: Path) -> Result[Configuration]:
@@ -45,10 +45,9 @@ def read_configuration(folder: Path) -> Result[Configuration]:
 
 def configuration_from_text(source: Source) -> Result[Configuration]:
     """What a `lint.toml` says: `off = ["L101"]`, and tables `[[except]]` with `code`, `names` and `because`."""
-    try:
-        data = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as fault:
-        return Result(Configuration(), (error("E0851", f"`{FILE}` is no TOML: {fault}", _place(source, "")),))
+    data = read_toml(source)
+    if isinstance(data, NoToml):
+        return Result(Configuration(), (error("E0851", f"`{FILE}` is no TOML: {data.message}", data.span),))
     found = list(_faults(data, source))
     if found:
         return Result(Configuration(), tuple(found))
@@ -57,10 +56,10 @@ def configuration_from_text(source: Source) -> Result[Configuration]:
 
 
 def _faults(data: dict[str, Any], source: Source) -> Iterator[Diagnostic]:
-    for key in data.keys() - {"off", "except"}:
+    for key in sorted(data.keys() - {"off", "except"}):
         yield _unknown(f"there is no setting `{key}`", key, ("off", "except"), source)
     off, exemptions = data.get("off", []), data.get("except", [])
-    if not isinstance(off, list) or not isinstance(exemptions, list):
+    if not _is_texts(off) or not isinstance(exemptions, list):
         yield error("E0851", "`off` is a list of lint rules, `except` a list of tables", _place(source, "off"))
         return
     for each in exemptions:
@@ -69,13 +68,25 @@ def _faults(data: dict[str, Any], source: Source) -> Iterator[Diagnostic]:
             yield error(
                 "E0851", "an exemption names a lint rule, what is exempt, and why", _place(source, "except"), fix=fix
             )
-        elif not isinstance(each["names"], list) or not isinstance(each["because"], str):
-            yield error("E0851", "`names` is a list and `because` a sentence", _place(source, "names"))
-    codes = [*off, *(e.get("code") for e in exemptions if isinstance(e, dict))]
+        elif wrong := next((key for key, fits in _FITS.items() if not fits(each[key])), ""):
+            message = "`code` is a lint rule, `names` a list of names and `because` a sentence"
+            yield error("E0851", message, _place(source, wrong))
+    codes = [*off, *(e["code"] for e in exemptions if isinstance(e, dict) and isinstance(e.get("code"), str))]
     known = {rule.code for rule in lint_rules()} | {rule.name for rule in lint_rules()}
     for code in codes:
         if code not in known:
-            yield _unknown(f"there is no lint rule `{code}`", str(code), sorted(known), source)
+            yield _unknown(f"there is no lint rule `{code}`", code, sorted(known), source)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+_FITS: Mapping[str, Callable[[object], bool]] = {"code": _is_text, "names": _is_texts, "because": _is_text}
 
 
 def _unknown(message: str, word: str, known: tuple[str, ...] | list[str], source: Source) -> Diagnostic:

@@ -1,6 +1,13 @@
-"""What the scenarios of a pack expect of its rules."""
+"""Rules to be tried, and what the scenarios of a pack expect of them."""
 
-from duly_dsl.ir import ExpectOperates, ExpectStatus, ExpectTerm, PackRules
+from collections.abc import Iterable
+
+from duly_dsl.ir import ExpectOperates, ExpectStatus, ExpectTerm, PackRules, Rule
+
+
+def once(rules: Iterable[Rule]) -> tuple[Rule, ...]:
+    """Each rule by the first of its versions."""
+    return tuple({rule.id: rule for rule in reversed(tuple(rules))}.values())
 
 
 def expected(pack: PackRules) -> dict[str, set[str]]:

@@ -2,7 +2,7 @@
 
 import re
 
-from duly_dsl.ir import Header, Instrument, InstrumentRole, OptionalTerm, Requires
+from duly_dsl.ir import Header, Instrument, InstrumentRole, OptionalTerm, Requires, version_number
 from duly_dsl.lower import faults
 from duly_dsl.lower.clauses import Clauses
 from duly_dsl.lower.context import Lowering
@@ -23,13 +23,9 @@ _MAY_REPEAT = frozenset({"pack_requires", "pack_optional", "pack_source", "pack_
 
 def _requires(low: Lowering, node: Node) -> Requires:
     pack, version, before = str(leaf(node)), *(sized(low, leaf(node, i), "0.0.0") for i in (1, 2))
-    if _numbers(version) >= _numbers(before):
+    if version_number(version) >= version_number(before):
         low.report(faults.empty_range(pack, version, before, low.span(node)))
     return Requires(pack, version, before, low.span(node))
-
-
-def _numbers(version: str) -> list[int]:
-    return [int(part) for part in version.split(".")]
 
 
 def _instrument(low: Lowering, node: Node) -> Instrument:

@@ -9,6 +9,7 @@ from itertools import groupby
 from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
+from duly_dsl.declared import declarations
 from duly_dsl.ir import Citation, ConcludesTerm, PackRules
 from duly_dsl.meaning import Meanings
 from duly_dsl.render.document import (
@@ -106,7 +107,7 @@ class _Author:
         return found
 
     def book(self) -> Book:
-        rules = {each.id: self._entry(Reference(Sort.RULE, each.id)) for each in self.pack.rules}
+        rules = {name: self._entry(Reference(Sort.RULE, name)) for name in first_cited(self.pack)}
         return Book(
             pack=self.pack.name,
             title=pack_title(self.pack),
@@ -194,7 +195,7 @@ class _Author:
     def _glossary(self, entries: Iterable[Entry]) -> list[Entry]:
         """The pack's own words, and every word that is spoken of in an entry."""
         found: dict[Reference, Entry] = {}
-        wanted = [*_declared_in(self.pack), *_spoken_of(entries)]
+        wanted = [*declarations(self.pack), *_spoken_of(entries)]
         while wanted:
             of = wanted.pop()
             if of.sort in CHAPTERS and of not in found:
@@ -206,31 +207,3 @@ class _Author:
 
 def _spoken_of(entries: Iterable[Entry]) -> list[Reference]:
     return [link.to for entry in entries for link in links_in(entry) if isinstance(link.to, Reference)]
-
-
-def _declared_in(pack: PackRules) -> Iterator[Reference]:
-    """What a pack declares, but for its rules."""
-    for kind in pack.kinds:
-        yield from () if kind.extends else (Reference(Sort.KIND, kind.name),)
-        yield from (Reference(Sort.FACT, fact.name, kind.name) for fact in kind.facts)
-        yield from (Reference(Sort.LINK, link.name, kind.name) for link in kind.links)
-    for sort, shared in (
-        (Sort.CHOICE, pack.choices),
-        (Sort.ROLE, pack.roles),
-        (Sort.STAFF_ROLE, pack.staff_roles),
-        (Sort.EVIDENCE_KIND, pack.evidence_kinds),
-    ):
-        yield from (Reference(sort, each.name) for each in shared)
-    for sort, own in (
-        (Sort.CALENDAR, pack.calendars),
-        (Sort.PARAMETER, pack.parameters),
-        (Sort.GROUP, pack.groups),
-        (Sort.DATE, pack.dates),
-        (Sort.PERIOD, pack.periods),
-        (Sort.AMOUNT, pack.amounts),
-        (Sort.TABLE, pack.tables),
-        (Sort.READING, pack.readings),
-        (Sort.TERM, pack.terms),
-        (Sort.INSTRUMENT, pack.header.instruments),
-    ):
-        yield from (Reference(sort, each.name, pack.name) for each in own)

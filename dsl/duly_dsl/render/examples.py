@@ -110,7 +110,7 @@ def _assigned(place: Place, subject: str, each: Assignment) -> Line:
     if each.name == "roles":
         return joined("our roles: ", _value(place, each.value, Sort.ROLE), since)
     if view is not None and each.name in view.facts:
-        question = asked(Place(place.pack, place.corpus, {subject: place.kinds.get(subject, "")}), path)
+        question = asked(place, path)
         name = question or Link(quoted(shown(each.name)), Reference(Sort.FACT, each.name, view.name))
         return joined(name, " " if question else ": ", _value(place, each.value), since)
     if view is not None and each.name in view.links:

@@ -8,7 +8,7 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.check.words import kind_text
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import Citation, PackRules, ReadingChoice, Rule
+from duly_dsl.ir import Citation, PackRules, Rule
 from duly_dsl.meaning import declared
 from duly_dsl.render.document import Address, Link
 from duly_dsl.uses import Reference, Sort, scoped
@@ -66,7 +66,7 @@ def in_order_of_force(versions: Sequence[Rule], corpus: Corpus) -> list[Rule]:
 
     def key(version: Rule) -> tuple[date, bool]:
         under = corpus.instrument(version.pack, version.under) if version.under else None
-        since = (under.in_force or under.published) if under is not None else date.min
+        since = under.governs_from if under is not None else date.min
         return since, not _is_read_so(version, corpus)
 
     return sorted(versions, key=key)
@@ -79,13 +79,7 @@ def title(versions: Sequence[Rule], corpus: Corpus) -> str:
 
 
 def _is_read_so(version: Rule, corpus: Corpus) -> bool:
-    return version.reading is None or is_ours(version.reading, version.pack, corpus)
-
-
-def is_ours(choice: ReadingChoice, pack: str, corpus: Corpus) -> bool:
-    """Whether a reading is the one that the pack's authors hold."""
-    reading = corpus.reading(pack, choice.reading)
-    return reading is not None and reading.default == choice.value
+    return corpus.is_default(version.pack, version.reading)
 
 
 def pack_title(pack: PackRules) -> str:

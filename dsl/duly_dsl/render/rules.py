@@ -49,7 +49,6 @@ from duly_dsl.render.names import (
     in_order_of_force,
     instrument,
     instrument_dates,
-    is_ours,
     named,
     named_in_quotes,
     quoted,
@@ -91,7 +90,7 @@ def _told(found: Rule, meanings: Meanings) -> Told:
 
 def _which(told: Told) -> str:
     version, place = told.rule, told.place
-    ours = version.reading is not None and is_ours(version.reading, version.pack, place.corpus)
+    ours = version.reading is not None and place.corpus.is_default(version.pack, version.reading)
     known = (
         ("our reading" if ours else "other reading",) if version.reading else (),
         joined("as set by ", instrument(place, version.under)) if version.under else (),
@@ -190,7 +189,7 @@ def _applies(told: Told) -> Iterator[Passage]:
         when = moment(place, found.judged_as_of)
         yield said("Judged as of ", when, ": by the law, the roles and the exceptions of that day.")
     if found.stay is not None:
-        end = phrase.day(found.stay.end) if found.stay.end else "further notice"
+        end = phrase.last_day(found.stay.end)
         yield said(f"It binds, but is not enforced from {phrase.day(found.stay.start)} until {end}.")
 
 

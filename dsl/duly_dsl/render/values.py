@@ -14,6 +14,7 @@ from duly_dsl.ir import (
     Anchor,
     AnchorDate,
     BoundOf,
+    DatedVersion,
     DateExpression,
     DateVersion,
     Direction,
@@ -34,12 +35,12 @@ from duly_dsl.ir import (
     Sum,
     TypeName,
     kind_of_whole,
+    reading_under,
 )
 from duly_dsl.render.document import Line, Link, joined, listed
-from duly_dsl.render.names import instrument, is_ours, named_in_quotes, quoted, shown
+from duly_dsl.render.names import instrument, named_in_quotes, quoted, shown
 from duly_dsl.uses import Reference, Sort
 
-DatedVersion = DateVersion | PeriodVersion | AmountVersion
 V = TypeVar("V", bound=DatedVersion)
 
 
@@ -187,13 +188,7 @@ def _ours(place: Place, versions: Sequence[V]) -> list[V]:
 
 
 def _is_ours(place: Place, version: DatedVersion) -> bool:
-    choice = reading_under(version)
-    return choice is None or is_ours(choice, place.pack.name, place.corpus)
-
-
-def reading_under(version: DatedVersion) -> ReadingChoice | None:
-    """The reading under which alone a version holds; an amount has none."""
-    return None if isinstance(version, AmountVersion) else version.reading
+    return place.corpus.is_default(place.pack.name, reading_under(version))
 
 
 def _between(pieces: list[Line]) -> Line:
@@ -218,7 +213,7 @@ def _is_proposed(place: Place, version: DatedVersion) -> bool:
 
 def _since(place: Place, version: DatedVersion) -> date:
     found = place.corpus.instrument(place.pack.name, version.under)
-    return (found.in_force or found.published) if found is not None else date.min
+    return found.governs_from if found is not None else date.min
 
 
 def reading_is(place: Place, choice: ReadingChoice) -> Line:

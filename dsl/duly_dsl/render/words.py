@@ -17,6 +17,7 @@ from duly_dsl.ir import (
     InstrumentRole,
     Term,
     TypeName,
+    reading_under,
 )
 from duly_dsl.meaning import Declaration, Meanings, declared
 from duly_dsl.render.conditions import condition
@@ -38,7 +39,7 @@ from duly_dsl.render.evidence import requirement
 from duly_dsl.render.law import answers
 from duly_dsl.render.names import citation, instrument, instrument_dates, named, quoted, shown, text_of_name, title
 from duly_dsl.render.rules import cites, sections
-from duly_dsl.render.values import length, reading_is, reading_under, total, version_value
+from duly_dsl.render.values import length, reading_is, total, version_value
 from duly_dsl.uses import Reference, Sort, place_of
 
 
@@ -97,7 +98,7 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
         case ir.StaffRole():
             return (said("Held by people within our organisation."),)
         case ir.EvidenceKind(fields=fields):
-            stated = listed([joined(quoted(shown(f.name)), _of_type(place, f.type)) for f in fields])
+            stated = listed([joined(quoted(shown(f.name)), _in_brackets(place, f.type)) for f in fields])
             return (said("A record that states ", stated, ".") if fields else said("A record."),)
         case ir.Choice(members=members, is_open=is_open):
             more = "; others may be added" if is_open else ""
@@ -154,18 +155,18 @@ def _set_by(place: Place, name: str) -> Line:
 def _fact(found: Fact, kind: str, place: Place) -> Passage:
     again = joined("; asked again every ", length(place, found.restate)) if found.restate is not None else ()
     version = "; asked anew for each version" if found.per_version else ""
-    of_choice = joined(": ", named(place, Sort.CHOICE, found.type.choice)) if found.type.choice else ()
-    values = joined(f": {_TYPES.get(found.type.name, found.type.name.value)}", of_choice)
-    of_kind = joined("Of each ", named(place, Sort.KIND, kind))
-    return said(of_kind, values, _cited(place, found.citation), version, again, ".")
+    of_kind = joined("Of each ", named(place, Sort.KIND, kind), ": ", _type(place, found.type))
+    return said(of_kind, _cited(place, found.citation), version, again, ".")
 
 
-def _of_type(place: Place, wanted: FactType) -> Line:
-    """The type of a stated field, in brackets; text goes without saying."""
-    if wanted.name is TypeName.TEXT:
-        return ()
+def _in_brackets(place: Place, wanted: FactType) -> Line:
+    """The type of a stated field; text goes without saying."""
+    return () if wanted.name is TypeName.TEXT else joined(" (", _type(place, wanted), ")")
+
+
+def _type(place: Place, wanted: FactType) -> Line:
     of_choice = joined(": ", named(place, Sort.CHOICE, wanted.choice)) if wanted.choice else ()
-    return joined(f" ({_TYPES.get(wanted.name, wanted.name.value)}", of_choice, ")")
+    return joined(_TYPES.get(wanted.name, wanted.name.value), of_choice)
 
 
 _TYPES = {

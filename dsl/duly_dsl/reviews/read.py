@@ -1,7 +1,6 @@
 """Records of reviews from the folder of a pack. What is no record is reported at its place; the others are read."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -11,10 +10,10 @@ from duly_dsl.diagnostics import Diagnostic, Fix, Result, error, in_order
 from duly_dsl.meaning import OWN
 from duly_dsl.reviews.record import Level, Review, Reviewed
 from duly_dsl.source import Source, Span
+from duly_dsl.toml import NoToml, read_toml
 
 FOLDER = "reviews"
 
-_AT = re.compile(r" \(at line (\d+), column (\d+)\)$")
 _TEXTS = ("rule", "state", "reviewer", "note", "digest")
 _KEYS = {*_TEXTS, "on", "part"}
 _PART_KEYS = {"name", "digest", "prose"}
@@ -35,15 +34,9 @@ def read_reviews(folder: Path, shown_as: str = "") -> Result[Mapping[str, Review
 
 
 def _read(source: Source, stem: str) -> Review | Diagnostic:
-    try:
-        data = tomllib.loads(source.text)
-    except tomllib.TOMLDecodeError as fault:
-        said = str(fault)
-        at = _AT.search(said)
-        line, column = (int(at[1]), int(at[2])) if at else (max(len(source.text.splitlines()), 1), 1)
-        what = _AT.sub("", said)
-        message = f"this is no record of a review: {what[:1].lower()}{what[1:]}"
-        return error("E0651", message, Span(source, line, column, line, column + 1), fix=_ANEW)
+    data = read_toml(source)
+    if isinstance(data, NoToml):
+        return error("E0651", f"this is no record of a review: {data.message}", data.span, fix=_ANEW)
     for key, what in _faults(data, stem):
         return error("E0651", f"this is no record of a review: {what}", _place(source, key), fix=_ANEW)
     review = _review(data)

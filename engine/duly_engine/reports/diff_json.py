@@ -83,9 +83,3 @@ def _declaration(declared: DeclarationChange) -> models.DeclarationPart:
         changes=tuple(map(_change, declared.changes)),
         touches=declared.touches,
     )
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema of the difference (draft 2020-12)."""
-    made = models.PackDiffReport.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

@@ -261,9 +261,3 @@ def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
 
 def _place(span: Span | None) -> models.PlacePart | None:
     return models.PlacePart.of(span) if span else None
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema of the report (draft 2020-12)."""
-    made = models.Report.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **made}

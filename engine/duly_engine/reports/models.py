@@ -25,6 +25,11 @@ class Part(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def schema_of(model: type[Part]) -> dict[str, object]:
+    """The JSON Schema of a report (draft 2020-12)."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema()}
+
+
 class PlacePart(Part):
     """A place in a file; lines and columns count from 1."""
 

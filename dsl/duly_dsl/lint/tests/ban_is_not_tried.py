@@ -41,7 +41,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import Forbids, PackRules
 from duly_dsl.lint.finding import finding
-from duly_dsl.lint.tried import expected
+from duly_dsl.lint.tried import expected, once
 
 CODE = "L502"
 
@@ -49,7 +49,7 @@ CODE = "L502"
 def find(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
     """Bans that no scenario shows so."""
     seen = expected(pack)
-    for rule in {r.id: r for r in reversed(pack.rules) if isinstance(r.then, Forbids)}.values():
+    for rule in once(r for r in pack.rules if isinstance(r.then, Forbids)):
         lacking = [status for status in ("breach", "observed") if status not in seen.get(rule.id, set())]
         if lacking:
             yield finding(CODE, f"no scenario shows `{rule.id}` as {' or as '.join(lacking)}", rule.id, rule.span)

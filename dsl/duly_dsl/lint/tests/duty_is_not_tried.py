@@ -64,7 +64,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import Obliges, PackRules
 from duly_dsl.lint.finding import finding
-from duly_dsl.lint.tried import expected
+from duly_dsl.lint.tried import expected, once
 
 CODE = "L501"
 
@@ -79,7 +79,7 @@ WANTED = (
 def find(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
     """Duties that no scenario shows in one of these states."""
     seen = expected(pack)
-    for rule in {r.id: r for r in reversed(pack.rules) if isinstance(r.then, Obliges) and r.evidence}.values():
+    for rule in once(r for r in pack.rules if isinstance(r.then, Obliges) and r.evidence):
         lacking = [name for name, statuses in WANTED if not statuses & seen.get(rule.id, set())]
         if lacking:
             message = f"no scenario shows `{rule.id}` as {', '.join(lacking)}"

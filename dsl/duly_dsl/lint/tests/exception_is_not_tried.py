@@ -41,7 +41,7 @@ from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.edges import targets
 from duly_dsl.ir import PackRules
 from duly_dsl.lint.finding import finding
-from duly_dsl.lint.tried import causes
+from duly_dsl.lint.tried import causes, once
 
 CODE = "L503"
 
@@ -49,6 +49,6 @@ CODE = "L503"
 def find(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """Rules that set others aside and that no expectation names."""
     named = causes(pack)
-    for rule in {r.id: r for r in reversed(pack.rules)}.values():
+    for rule in once(pack.rules):
         if any(targets(rule, corpus)) and rule.id not in named:
             yield finding(CODE, f"no scenario shows that `{rule.id}` makes a difference", rule.id, rule.span)

@@ -1,6 +1,6 @@
-"""Wordings of one rule, and values of one name: on each day, under each reading, one of them stands.
+"""Versions of one rule, and values of one name: on each day, under each reading, one of them stands.
 
-Whoever names a rule (to set it aside, to ask whether it prevails, to expect something of it) means all its wordings; so
+Whoever names a rule (to set it aside, to ask whether it prevails, to expect something of it) means all its versions; so
 they are about things of one kind.
 """
 
@@ -16,15 +16,15 @@ from duly_dsl.ir import DatedDate, DatedPeriod, DateVersion, PackRules, PeriodVe
 from duly_dsl.source import Span
 
 
-def wordings(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
-    """Wordings of a rule that stand at once, or that are about different kinds."""
+def versions(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+    """Versions of a rule that stand at once, or that are about different kinds."""
     for rule_id in dict.fromkeys(rule.id for rule in pack.rules):
-        versions = [rule for rule in pack.rules if rule.id == rule_id]
-        for first, second in combinations(versions, 2):
+        beside = [rule for rule in pack.rules if rule.id == rule_id]
+        for first, second in combinations(beside, 2):
             if first.subject.kind != second.subject.kind:
                 yield _of_two_kinds(first, second, corpus)
             elif _stand_at_once(first, second, corpus):
-                message = f"two wordings of `{rule_id}` stand from the same day, and nothing says which of them counts"
+                message = f"two versions of `{rule_id}` stand from the same day, and nothing says which of them counts"
                 advice = "say `replaced by` an amendment, or under which reading each holds: `only under reading ...`"
                 yield _at_once(message, rule_id, first.span, second.span, Fix(advice))
 
@@ -50,7 +50,7 @@ def _at_once(message: str, word: str, first: Span, second: Span, fix: Fix) -> Di
 
 def _of_two_kinds(first: Rule, second: Rule, corpus: Corpus) -> Diagnostic:
     kinds = [a_kind(rule.subject.kind, corpus) for rule in (first, second)]
-    message = f"`{first.id}` is about {kinds[0]} in one wording and about {kinds[1]} in another"
+    message = f"`{first.id}` is about {kinds[0]} in one version and about {kinds[1]} in another"
     others = (Place(word_in(first.subject.span, first.subject.kind), kinds[0]),)
     fix = Fix("give one of them an id of its own")
     return error(
@@ -58,17 +58,13 @@ def _of_two_kinds(first: Rule, second: Rule, corpus: Corpus) -> Diagnostic:
     )
 
 
-def _under(rule: Rule) -> str:
-    return rule.under or (rule.citations[0].instrument if rule.citations else "")
-
-
 def _stand_at_once(first: Rule, second: Rule, corpus: Corpus) -> bool:
-    """Two wordings that the check for repetitions does not see: one names its instrument, the other only cites it, or
+    """Two versions that the check for repetitions does not see: one names its instrument, the other only cites it, or
     two instruments enter into force on one day."""
     if (first.under, first.reading, first.replaced_by) == (second.under, second.reading, second.replaced_by):
         return False
-    start = _start(first.pack, _under(first), corpus)
-    if start is None or start != _start(second.pack, _under(second), corpus):
+    start = _start(first.pack, first.set_by, corpus)
+    if start is None or start != _start(second.pack, second.set_by, corpus):
         return False
     return not _apart(first.reading, second.reading) and not any(_is_gone(r, start, corpus) for r in (first, second))
 
@@ -80,7 +76,7 @@ def _is_gone(rule: Rule, day: date, corpus: Corpus) -> bool:
 
 def _start(pack: str, name: str, corpus: Corpus) -> date | None:
     found = corpus.instrument(pack, name)
-    return (found.in_force or found.published) if found is not None else None
+    return found.governs_from if found is not None else None
 
 
 def _apart(one: ReadingChoice | None, other: ReadingChoice | None) -> bool:

@@ -2,55 +2,17 @@
 
 from collections.abc import Iterator
 
-from duly_dsl.ir import (
-    Calendar,
-    Choice,
-    DatedAmount,
-    DatedDate,
-    DatedPeriod,
-    DatedTable,
-    EvidenceKind,
-    Fact,
-    Group,
-    Instrument,
-    Kind,
-    Link,
-    PackRules,
-    Parameter,
-    Reading,
-    Role,
-    StaffRole,
-    Term,
-)
+from duly_dsl.ir import Fact, Link, PackRules
+from duly_dsl.meaning import Declared
 from duly_dsl.uses import Reference, Sort
 
-Declaration = (
-    Kind
-    | Fact
-    | Link
-    | Choice
-    | Role
-    | StaffRole
-    | EvidenceKind
-    | Calendar
-    | Parameter
-    | Group
-    | DatedDate
-    | DatedPeriod
-    | DatedAmount
-    | DatedTable
-    | Reading
-    | Term
-    | Instrument
-)
 
-
-def declarations(pack: PackRules) -> dict[Reference, Declaration]:
+def declarations(pack: PackRules) -> dict[Reference, Declared]:
     """What a pack declares besides rules. Facts and links stand by themselves, whichever block they are in."""
     return dict(_declared(pack))
 
 
-def _declared(pack: PackRules) -> Iterator[tuple[Reference, Declaration]]:
+def _declared(pack: PackRules) -> Iterator[tuple[Reference, Declared]]:
     for kind in pack.kinds:
         if not kind.extends:
             yield Reference(Sort.KIND, kind.name), kind
@@ -72,7 +34,7 @@ def _declared(pack: PackRules) -> Iterator[tuple[Reference, Declaration]]:
     yield from ((Reference(Sort.INSTRUMENT, each.name, pack.name), each) for each in pack.header.instruments)
 
 
-def described(declared: Declaration) -> str:
+def described(declared: Declared) -> str:
     """What a declaration is called in words; of a fact, its question."""
     match declared:
         case Fact(question=question):
