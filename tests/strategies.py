@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     NONE,
+    US,
     VERSION,
     Alternative,
     Block,
@@ -81,7 +82,6 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
 from duly_engine.facts.inventory import (
-    US,
     Acceptance,
     Evidence,
     Inventory,

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from duly_dsl.check.given_values import names
-from duly_dsl.check.scenarios import ROLES
 from duly_dsl.check.stage import Stage
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
+    ROLES,
     AskedFact,
     AskedRole,
     Assignment,

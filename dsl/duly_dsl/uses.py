@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, is_dataclass, replace
 from enum import StrEnum
 
-from duly_dsl.check.place import HOLDER, US, Place, type_of
+from duly_dsl.check.place import Place, type_of
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
+    HOLDER,
+    US,
     VERSION,
     Alternative,
     AmountVersion,

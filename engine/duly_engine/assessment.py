@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from duly_dsl.ir import US
 from duly_dsl.loaded import RefusedPack
 from duly_engine.dates import Moment
 from duly_engine.dependences import Dependence, dependences
@@ -15,7 +16,7 @@ from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import Case
 from duly_engine.evaluate.world import World
 from duly_engine.explain import Explanation, explain
-from duly_engine.facts.inventory import US, Inventory
+from duly_engine.facts.inventory import Inventory
 from duly_engine.findings import Lapsed, Obligation, Question, Status, TermFinding
 from duly_engine.law import Law
 from duly_engine.questions import Asked, asked

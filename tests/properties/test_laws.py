@@ -5,12 +5,12 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duly_dsl.ir import NONE, Duration, Unit
+from duly_dsl.ir import NONE, US, Duration, Unit
 from duly_dsl.source import Source
 from duly_engine import Duly
 from duly_engine.dates import add, compare_durations, day_of, is_over
 from duly_engine.facts import manifest_from_text
-from duly_engine.facts.inventory import US, Inventory, LinkList, Origin, OurRoles, Statement, Subject, Version
+from duly_engine.facts.inventory import Inventory, LinkList, Origin, OurRoles, Statement, Subject, Version
 from duly_engine.facts.write import render_manifest
 from duly_engine.logic import MAYBE, NO, YES, Truth, at_least, conjunction, disjunction, negate
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duly_dsl.ir import Forbids, Obliges
+from duly_dsl.ir import US, Forbids, Obliges
 from duly_engine.assessment import assess
 from duly_engine.dependences import dependences
 from duly_engine.evaluate.assess import cases, conclusion, judge, obligation, questions_of
@@ -20,7 +20,7 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.verdict import binds, verdict
 from duly_engine.explain import explain
-from duly_engine.facts.inventory import US, Inventory, LinkList, OurRoles, Settings, Statement, Subject
+from duly_engine.facts.inventory import Inventory, LinkList, OurRoles, Settings, Statement, Subject
 from duly_engine.findings import ChoiceSort, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, Truth
 from strategies import DAYS, FLAGS, OF_VERSION, PACK, WAYS, ZONES, Sample, day, samples

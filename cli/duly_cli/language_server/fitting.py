@@ -19,10 +19,8 @@ from duly_cli.language_server.item_words import (
     without_list,
 )
 from duly_cli.language_server.vocabulary import Named, Vocabulary
-from duly_dsl.check.place import ORGANISATION
-from duly_dsl.check.scenarios import ROLES
 from duly_dsl.cursor import IN_BRACES, Cursor, Word
-from duly_dsl.ir import FactType
+from duly_dsl.ir import ORGANISATION, ROLES, FactType
 
 _RELATION = frozenset(
     {

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from duly_dsl.check.place import HOLDER, ORGANISATION, US
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.cursor import Word
-from duly_dsl.ir import VERSION, FactType, versions_of
+from duly_dsl.ir import HOLDER, ORGANISATION, US, VERSION, FactType, versions_of
 
 _LISTED = frozenset({"NAME", "RULE_ID"})
 

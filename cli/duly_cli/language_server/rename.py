@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from duly_cli.language_server.reading import File, PackFiles, Reading
 from duly_cli.language_server.spot import Spot
-from duly_dsl.check.place import ORGANISATION
 from duly_dsl.diagnostics import Diagnostic, Edit, Result, Severity, apply_edits
-from duly_dsl.ir import Limb, Rule
+from duly_dsl.ir import ORGANISATION, Limb, Rule
 from duly_dsl.nodes import walk
 from duly_dsl.occurrences import Occurrence
 from duly_dsl.reserved import RESERVED

@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator, Sequence
 from duly_dsl.analysis import conditions
 from duly_dsl.analysis.encoding import Encoding
 from duly_dsl.analysis.found import Found, not_decided
-from duly_dsl.analysis.nodes import HOLDER
 from duly_dsl.analysis.solver import Answer, Solver
 from duly_dsl.analysis.study import RuleStudy, Study
 from duly_dsl.analysis.survey import Survey
 from duly_dsl.analysis.world import Ref
 from duly_dsl.diagnostics import Fix, Place, warning
-from duly_dsl.ir import Condition, DatedAmount
+from duly_dsl.ir import HOLDER, Condition, DatedAmount
 from duly_dsl.source import Span
 
 Asked = Callable[[Sequence[Condition], Sequence[Condition]], Answer]

@@ -14,10 +14,12 @@ from duly_dsl.analysis.plainest import plainest
 from duly_dsl.analysis.solver import Answer, Solver
 from duly_dsl.analysis.study import Study
 from duly_dsl.analysis.survey import Survey
-from duly_dsl.analysis.world import US, Thing
+from duly_dsl.analysis.world import Thing
 from duly_dsl.check.conflicts import Opposition, concludes_of_any, kind_concluded, oppositions, yields
 from duly_dsl.diagnostics import Severity
 from duly_dsl.ir import (
+    IN_CONFLICT,
+    US,
     ConcludesRole,
     ConcludesTerm,
     Each,
@@ -26,8 +28,6 @@ from duly_dsl.ir import (
     ExpectWhether,
     PackRules,
 )
-
-IN_CONFLICT = "in conflict"
 
 
 def conflicts(pack: PackRules, survey: Survey, tried: Tried) -> Iterator[Found]:

@@ -9,8 +9,9 @@ from duly_dsl.analysis.kleene import Truth
 from duly_dsl.analysis.law import Law
 from duly_dsl.analysis.survey import Survey
 from duly_dsl.analysis.values import Arithmetic
-from duly_dsl.analysis.world import FIRST_DAY, LAST_DAY, US, Ref, World
+from duly_dsl.analysis.world import FIRST_DAY, LAST_DAY, Ref, World
 from duly_dsl.corpus import Corpus
+from duly_dsl.ir import US
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ from duly_dsl.analysis.values import Arithmetic, Day, Value
 from duly_dsl.analysis.world import Ref, Thing
 from duly_dsl.edges import sets_aside
 from duly_dsl.ir import (
+    HOLDER,
     ConcludesRole,
     ConcludesTerm,
     Each,
@@ -41,8 +42,6 @@ from duly_dsl.ir import (
     SetsAside,
     Term,
 )
-
-HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)

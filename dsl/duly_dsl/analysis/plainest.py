@@ -17,9 +17,11 @@ from duly_dsl.analysis.kleene import FALSE, TRUE, Bool, all_of, opposite
 from duly_dsl.analysis.options import options, value_in
 from duly_dsl.analysis.solver import Solver, number
 from duly_dsl.analysis.values import Members
-from duly_dsl.analysis.world import US, FactLeaf, Leaf, LinkLeaf, RoleLeaf, Thing
+from duly_dsl.analysis.world import FactLeaf, Leaf, LinkLeaf, RoleLeaf, Thing
 from duly_dsl.ir import (
     NONE,
+    ROLES,
+    US,
     Assignment,
     Given,
     GivenSet,
@@ -29,8 +31,6 @@ from duly_dsl.ir import (
     Name,
     ReadingChoice,
 )
-
-ROLES = "roles"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from functools import cached_property
 from duly_dsl.edges import Edges
 from duly_dsl.ir import (
     NONE,
+    US,
     Comparison,
     ConcludesRole,
     ConcludesTerm,
@@ -102,7 +103,7 @@ class Survey(Edges):
         named = {
             r.then.holder
             for r in self._versions()
-            if isinstance(r.then, ConcludesRole) and r.then.holder not in {"us", getattr(r.subject, "party", "us")}
+            if isinstance(r.then, ConcludesRole) and r.then.holder not in {US, getattr(r.subject, "party", US)}
         }
         pairs = [r for r in self._versions() if isinstance(r.subject, EachPair)]
         return (*sorted(named), *(f"party_{n}" for n, _ in enumerate(pairs, 1)))

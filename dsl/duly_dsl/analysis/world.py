@@ -17,9 +17,8 @@ from duly_dsl.analysis.kleene import FALSE, TRUE, Bool, Truth, all_of, any_of, o
 from duly_dsl.analysis.survey import Survey
 from duly_dsl.analysis.values import MINUTES_OF_A_DAY, PLAIN, Content, Day, Flag, Members, Quantity, Value, Word, Words
 from duly_dsl.counting import SCALES
-from duly_dsl.ir import Fact, FactType, Link, TypeName
+from duly_dsl.ir import ORGANISATION, US, Fact, FactType, Link, TypeName
 
-US, ORGANISATION = "us", "organisation"
 FIRST_DAY, LAST_DAY = date(1900, 1, 1).toordinal(), date(2999, 12, 31).toordinal()
 MOST_WITNESSES = 4
 ANOTHER = "another"

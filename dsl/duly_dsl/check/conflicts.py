@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from duly_dsl.check.blame import at_fault
+from duly_dsl.check.versions import readings_apart
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity
 from duly_dsl.edges import targets
@@ -88,11 +89,7 @@ def _apart(one: Rule, other: Rule) -> bool:
     if kind_concluded(one) != kind_concluded(other):
         return True
     holders = {r.then.holder for r in (one, other) if isinstance(r.then, ConcludesRole) and not concludes_of_any(r)}
-    if len(holders) > 1:
-        return True
-    if one.reading is None or other.reading is None:
-        return False
-    return one.reading.reading == other.reading.reading and one.reading.value != other.reading.value
+    return len(holders) > 1 or readings_apart(one.reading, other.reading)
 
 
 def concludes_of_any(rule: Rule) -> bool:

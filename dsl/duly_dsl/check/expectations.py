@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.given_values import value
-from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.stage import Stage, role, rule, subject, version
 from duly_dsl.check.words import a_kind, listed
 from duly_dsl.diagnostics import Diagnostic, Fix, error
 from duly_dsl.ir import (
+    ORGANISATION,
     Asked,
     AskedFact,
     AskedRole,

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 
 from duly_dsl.check.comparisons import CHOICES
 from duly_dsl.check.faults import unknown, word_in
-from duly_dsl.check.place import ORGANISATION
 from duly_dsl.check.stage import Stage, subject
 from duly_dsl.check.words import a_kind, kind_text
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error, warning
 from duly_dsl.ir import (
+    ORGANISATION,
     Absent,
     Assignment,
     Choice,

@@ -8,12 +8,23 @@ from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.words import meaning, type_text
 from duly_dsl.corpus import ASSET, Corpus, KindView
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
-from duly_dsl.ir import VERSION, Each, EachOf, EachPair, EachVersion, FactPath, FactType, Link, PackRules, Rule, Subject
+from duly_dsl.ir import (
+    HOLDER,
+    ORGANISATION,
+    US,
+    VERSION,
+    Each,
+    EachOf,
+    EachPair,
+    EachVersion,
+    FactPath,
+    FactType,
+    Link,
+    PackRules,
+    Rule,
+    Subject,
+)
 from duly_dsl.source import Span
-
-ORGANISATION = "organisation"
-HOLDER = "holder"
-US = "us"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from duly_dsl.check.faults import unknown, word_in
-from duly_dsl.check.place import ORGANISATION, Place, kind_of_thing, thing, variable
+from duly_dsl.check.place import Place, kind_of_thing, thing, variable
 from duly_dsl.check.words import a_kind, listed, meaning
 from duly_dsl.diagnostics import Diagnostic, Fix, error
-from duly_dsl.ir import ConcludesRole, HoldsRole, Rule
+from duly_dsl.ir import ORGANISATION, ConcludesRole, HoldsRole, Rule
 from duly_dsl.source import Span
 
 

@@ -6,12 +6,14 @@ from duly_dsl import phrase
 from duly_dsl.check import given_values
 from duly_dsl.check.expectations import expectations
 from duly_dsl.check.faults import unknown, word_in
-from duly_dsl.check.place import ORGANISATION, US
 from duly_dsl.check.reached import reached
 from duly_dsl.check.stage import Stage, rule, subject
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
 from duly_dsl.ir import (
+    ORGANISATION,
+    ROLES,
+    US,
     Assignment,
     EvidenceKind,
     GivenEvidence,
@@ -26,8 +28,6 @@ from duly_dsl.ir import (
 )
 from duly_dsl.row_faults import told_by_rows
 from duly_dsl.source import Span
-
-ROLES = "roles"
 
 
 def scenarios(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:

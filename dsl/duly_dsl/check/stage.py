@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from duly_dsl.check.faults import unknown
-from duly_dsl.check.place import ORGANISATION, US
 from duly_dsl.check.references import no_such_rule
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, error
-from duly_dsl.ir import Scenario
+from duly_dsl.ir import ORGANISATION, US, Scenario
 from duly_dsl.source import Span
 
 

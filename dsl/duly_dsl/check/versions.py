@@ -35,9 +35,11 @@ def values(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     for each in dated:
         versions: tuple[DateVersion | PeriodVersion, ...] = each.versions
         for first, second in combinations(versions, 2):
-            starts = {_start(pack.name, version.under, corpus) for version in (first, second)}
-            key = (first.under, first.reading) == (second.under, second.reading)
-            if len(starts) == 1 and None not in starts and not key and not _apart(first.reading, second.reading):
+            if (first.under, first.reading) == (second.under, second.reading):
+                continue
+            start = _start(pack.name, first.under, corpus)
+            at_once = start is not None and start == _start(pack.name, second.under, corpus)
+            if at_once and not readings_apart(first.reading, second.reading):
                 message = f"`{each.name}` has two values from the same day, and nothing says which of them counts"
                 fix = Fix("say under which reading each holds: `when reading ... is ...`, or leave one out")
                 yield _at_once(message, second.under, first.span, second.span, fix)
@@ -66,7 +68,9 @@ def _stand_at_once(first: Rule, second: Rule, corpus: Corpus) -> bool:
     start = _start(first.pack, first.set_by, corpus)
     if start is None or start != _start(second.pack, second.set_by, corpus):
         return False
-    return not _apart(first.reading, second.reading) and not any(_is_gone(r, start, corpus) for r in (first, second))
+    if readings_apart(first.reading, second.reading):
+        return False
+    return not any(_is_gone(rule, start, corpus) for rule in (first, second))
 
 
 def _is_gone(rule: Rule, day: date, corpus: Corpus) -> bool:
@@ -79,6 +83,6 @@ def _start(pack: str, name: str, corpus: Corpus) -> date | None:
     return found.governs_from if found is not None else None
 
 
-def _apart(one: ReadingChoice | None, other: ReadingChoice | None) -> bool:
+def readings_apart(one: ReadingChoice | None, other: ReadingChoice | None) -> bool:
     """Whether no choice of readings has both."""
     return one is not None and other is not None and one.reading == other.reading and one.value != other.value

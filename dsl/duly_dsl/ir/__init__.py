@@ -40,6 +40,7 @@ from duly_dsl.ir.dates import (
     Pick,
     PickDate,
 )
+from duly_dsl.ir.given import HOLDER, IN_CONFLICT, ORGANISATION, ROLES, US, VERSION
 from duly_dsl.ir.law import (
     AmountVersion,
     Bound,
@@ -76,7 +77,6 @@ from duly_dsl.ir.pack import (
     version_number,
 )
 from duly_dsl.ir.rules import (
-    VERSION,
     Alternative,
     ConcludesRole,
     ConcludesTerm,
@@ -163,7 +163,12 @@ from duly_dsl.ir.vocabulary import (
 )
 
 __all__ = [
+    "HOLDER",
+    "IN_CONFLICT",
     "NONE",
+    "ORGANISATION",
+    "ROLES",
+    "US",
     "VERSION",
     "Absent",
     "Alternative",

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from duly_dsl.ir.conditions import Condition, Operand, Relation
 from duly_dsl.ir.dates import DateExpression, FactPath, Length
+from duly_dsl.ir.given import VERSION
 from duly_dsl.ir.law import Citation, ReadingChoice
 from duly_dsl.ir.values import Value
 from duly_dsl.source import NOWHERE, Span
@@ -44,9 +45,6 @@ class EachOf:
     of_kind: str
     variable: str
     span: Span = field(default=NOWHERE, compare=False, repr=False)
-
-
-VERSION = "version"
 
 
 @dataclass(frozen=True, slots=True)

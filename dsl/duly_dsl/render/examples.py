@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from duly_dsl import ir, phrase
-from duly_dsl.check.place import ORGANISATION, US, Place, kind_at
+from duly_dsl.check.place import Place, kind_at
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
+    ORGANISATION,
+    ROLES,
+    US,
     Asked,
     AskedFact,
     AskedRole,
@@ -107,7 +110,7 @@ def _assigned(place: Place, subject: str, each: Assignment) -> Line:
     since = f" (since {phrase.day(each.since)})" if each.since else ""
     path = FactPath(subject, (each.name,))
     view = place.view(kind_at(place, path))
-    if each.name == "roles":
+    if each.name == ROLES:
         return joined("our roles: ", _value(place, each.value, Sort.ROLE), since)
     if view is not None and each.name in view.facts:
         question = asked(place, path)

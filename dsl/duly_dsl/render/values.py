@@ -6,10 +6,12 @@ from datetime import date
 from typing import TypeVar
 
 from duly_dsl import phrase
-from duly_dsl.check.place import HOLDER, US, Place, kind_at, type_of
+from duly_dsl.check.place import Place, kind_at, type_of
 from duly_dsl.check.words import kind_text
 from duly_dsl.corpus import ASSET
 from duly_dsl.ir import (
+    HOLDER,
+    US,
     AmountVersion,
     Anchor,
     AnchorDate,

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from duly_engine.facts.inventory import US, Inventory, LinkList, Subject
+from duly_dsl.ir import ORGANISATION, US
+from duly_engine.facts.inventory import Inventory, LinkList, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,7 @@ def identifier(name: str, taken: Iterable[str] = ()) -> str:
 
 def together(found: Iterable[Found]) -> Inventory:
     """One inventory of what several files say; ids that clash between files are numbered in the order given."""
-    subjects: dict[str, Subject] = {US: Subject(US, "organisation")}
+    subjects: dict[str, Subject] = {US: Subject(US, ORGANISATION)}
     for each in found:
         names = {s.id: "" for s in each.subjects}
         for old in names:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl.ir import EachOf, EachVersion, Forbids, Force, Obliges, Rule, Stay
+from duly_dsl.ir import ORGANISATION, US, EachOf, EachVersion, Forbids, Force, Obliges, Rule, Stay
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import frame_of, linked
@@ -15,7 +15,6 @@ from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
 from duly_engine.evaluate.texts import said
 from duly_engine.evaluate.verdict import Case, Verdict, verdict
 from duly_engine.evaluate.world import InUse
-from duly_engine.facts.inventory import US
 from duly_engine.findings import ConclusionState, Lapsed, Obligation, OfVersion, Outcome, Question, Status, TermFinding
 from duly_engine.logic import MAYBE, YES, Truth
 
@@ -122,7 +121,7 @@ def holders(ev: Evaluation, rule: Rule, subject: str, role: str) -> list[str]:
         if not isinstance(found, str):
             return []
         towards = found
-    others = (o for o in ev.world.by_kind.get("organisation", ()) if o != US)
+    others = (o for o in ev.world.by_kind.get(ORGANISATION, ()) if o != US)
     return [o for o in others if ev.role(role, o, towards, ev.world.today, Plane.SETTLED) is YES]
 
 

@@ -12,13 +12,13 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from duly_dsl.corpus import ASSET
-from duly_dsl.ir import NONE
+from duly_dsl.ir import NONE, US
 from duly_engine.evaluate import nodes
 from duly_engine.evaluate.frame import Ref
 from duly_engine.evaluate.reads import Contradiction, Leaf, Plane, Reads
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
-from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, LinkList, Settings, StatedValue, Unknown
+from duly_engine.facts.inventory import UNKNOWN, AtLeast, LinkList, Settings, StatedValue, Unknown
 from duly_engine.findings import Choice, Question, QuestionKind
 from duly_engine.logic import MAYBE, NO, YES, Truth, truth
 

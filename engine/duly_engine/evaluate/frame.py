@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl.ir import Absent
+from duly_dsl.ir import US, Absent
 from duly_engine.evaluate.reads import Plane
-from duly_engine.facts.inventory import US, Unknown
+from duly_engine.facts.inventory import Unknown
 
 Ref = str | Absent | Unknown
-HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)

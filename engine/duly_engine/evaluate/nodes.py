@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from duly_dsl.edges import sets_aside
 from duly_dsl.ir import (
+    HOLDER,
     NONE,
+    US,
     VERSION,
     Absent,
     ConcludesRole,
@@ -25,10 +27,10 @@ from duly_dsl.ir import (
 )
 from duly_engine.dates import ONE_DAY, day_of, is_reached
 from duly_engine.evaluate.conditions import holds
-from duly_engine.evaluate.frame import HOLDER, Frame, Ref
+from duly_engine.evaluate.frame import Frame, Ref
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.values import moment
-from duly_engine.facts.inventory import UNKNOWN, US, Unknown
+from duly_engine.facts.inventory import UNKNOWN, Unknown
 from duly_engine.logic import MAYBE, NO, YES, Truth, conjunction, disjunction, negate, truth
 
 if TYPE_CHECKING:

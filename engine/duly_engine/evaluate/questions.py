@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from duly_dsl.ir import NONE, Duration, FactType, Money, TypeName, Unit, Value
+from duly_dsl.ir import NONE, US, Duration, FactType, Money, TypeName, Unit, Value
 from duly_engine.dates import ONE_DAY
 from duly_engine.evaluate.evaluation import Answer, Evaluation
-from duly_engine.facts.inventory import US, AtLeast
+from duly_engine.facts.inventory import AtLeast
 from duly_engine.findings import Question, QuestionKind
 
 LONG_AGO, FAR_OFF = date(1900, 1, 1), date(2200, 1, 1)

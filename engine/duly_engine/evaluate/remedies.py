@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from duly_dsl.ir import Bound, BoundOf, FixedSum, Money, Rule, ShareOf, Sum, TaskSeverity
+from duly_dsl.ir import HOLDER, Bound, BoundOf, FixedSum, Money, Rule, ShareOf, Sum, TaskSeverity
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
@@ -62,7 +62,7 @@ def penalty_of(ev: Evaluation, case: Case, verdict: Verdict) -> Penalty | None:
     if found is None:
         return None
     dated, version = found
-    place = Frame(rule.pack, {"holder": case.holder}, ev.world.today, Plane.SETTLED)
+    place = Frame(rule.pack, {HOLDER: case.holder}, ev.world.today, Plane.SETTLED)
     chosen = version.sum
     for exception in version.cases:
         value = holds(ev, place, exception.where)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from duly_dsl.ir import Absent, Deadline, Due, Forbids
+from duly_dsl.ir import US, Absent, Deadline, Due, Forbids
 from duly_engine.dates import ONE_DAY, Moment, before, day_of, is_over
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
@@ -13,7 +13,7 @@ from duly_engine.evaluate.nodes import Instance, Standing, bears, in_force, loca
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.values import moment
 from duly_engine.evidence import Proof, is_excused, prove
-from duly_engine.facts.inventory import US, Unknown, Waiver
+from duly_engine.facts.inventory import Unknown, Waiver
 from duly_engine.findings import GapReason, Obligation, Status
 from duly_engine.logic import MAYBE, NO, YES, Truth, conjunction, truth
 

@@ -10,11 +10,10 @@ from datetime import date
 from functools import cached_property
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.ir import NONE, Absent, Duration, Fact, FactType, NamedSpan, versions_of
+from duly_dsl.ir import NONE, US, Absent, Duration, Fact, FactType, NamedSpan, versions_of
 from duly_engine.dates import Moment, add, day_of
 from duly_engine.facts.inventory import (
     UNKNOWN,
-    US,
     AtLeast,
     Evidence,
     Inventory,

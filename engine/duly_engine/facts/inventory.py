@@ -12,8 +12,6 @@ from enum import Enum
 from duly_dsl.ir import Value
 from duly_dsl.source import Span
 
-US = "us"
-
 
 class Unknown(Enum):
     """Nobody said, or sources disagree. Unknown is never no."""

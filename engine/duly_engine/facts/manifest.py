@@ -4,9 +4,10 @@ from pathlib import Path
 
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Fix, Result, Severity, error, in_order
+from duly_dsl.ir import US
 from duly_dsl.source import Source, Span
 from duly_engine.facts.entries import Complaints, Vocabulary
-from duly_engine.facts.inventory import US, Inventory, Subject
+from duly_engine.facts.inventory import Inventory, Subject
 from duly_engine.facts.nodes import Mapping, Node, Scalar, read_nodes
 from duly_engine.facts.records import RecordReader
 from duly_engine.facts.settings import PARAMETERS, PROPOSALS, READINGS, read_settings

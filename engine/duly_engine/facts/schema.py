@@ -7,13 +7,12 @@ validator.
 from collections.abc import Callable, Iterable, Mapping
 
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.ir import Fact, FactType, Link, TypeName
-from duly_engine.facts.inventory import US
+from duly_dsl.ir import ORGANISATION, US, Fact, FactType, Link, TypeName
 from duly_engine.facts.manifest import FORMAT, TOP
 from duly_engine.facts.records import ACCEPTED, EVIDENCE, WAIVER
 from duly_engine.facts.settings import PARAMETERS, PROPOSALS, READINGS, D, proposals
 from duly_engine.facts.statements import AT_LEAST, LINKS, ORIGIN, STATEMENT
-from duly_engine.facts.subjects import ORGANISATION, OURSELVES, PERSON, SUBJECT, VERSION, VERSION_BESIDE
+from duly_engine.facts.subjects import OURSELVES, PERSON, SUBJECT, VERSION, VERSION_BESIDE
 
 Schema = dict[str, object]
 DATE: Schema = {"type": "string", "description": "a date such as 2026-08-03 or 3 August 2026"}
@@ -33,7 +32,7 @@ PATTERNS = {
 def manifest_schema(corpus: Corpus) -> Schema:
     """The schema (draft 2020-12); keys are in a fixed order."""
     kinds = [corpus.kinds[name] for name in sorted(corpus.kinds)]
-    organisation = corpus.kinds.get(ORGANISATION, KindView(ORGANISATION, "organisation", {}, {}))
+    organisation = corpus.kinds.get(ORGANISATION, KindView(ORGANISATION, ORGANISATION, {}, {}))
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Duly manifest",

@@ -7,8 +7,9 @@ from datetime import date
 from duly_dsl import phrase
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.diagnostics import Fix
+from duly_dsl.ir import ORGANISATION, US
 from duly_engine.facts.entries import Complaints
-from duly_engine.facts.inventory import US, LinkList, OurRoles, Person, Statement, Subject, Version
+from duly_engine.facts.inventory import LinkList, OurRoles, Person, Statement, Subject, Version
 from duly_engine.facts.nodes import Mapping, Node, Scalar
 from duly_engine.facts.statements import AT_LEAST, link_list, statements
 
@@ -17,7 +18,6 @@ OURSELVES = ("name", "roles", "facts", "links")
 VERSION = ("fingerprint", "label", "since")
 VERSION_BESIDE = (*VERSION, "facts")
 PERSON = ("id", "name", "roles")
-ORGANISATION = "organisation"
 NOTHING = KindView("", "", {}, {})
 
 

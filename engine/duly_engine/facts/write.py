@@ -5,18 +5,8 @@ import re
 from collections.abc import Iterator
 
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.ir import Value
-from duly_engine.facts.inventory import (
-    US,
-    AtLeast,
-    Inventory,
-    LinkList,
-    Origin,
-    StatedValue,
-    Statement,
-    Subject,
-    Unknown,
-)
+from duly_dsl.ir import ORGANISATION, US, Value
+from duly_engine.facts.inventory import AtLeast, Inventory, LinkList, Origin, StatedValue, Statement, Subject, Unknown
 from duly_engine.facts.scalars import write_value
 
 PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_./-]*(?: [A-Za-z0-9_./-]+)*")
@@ -55,7 +45,7 @@ def _character(c: str) -> str:
 
 
 def _ourselves(us: Subject, corpus: Corpus) -> Iterator[str]:
-    kind = corpus.kinds.get("organisation", KindView("organisation", "", {}, {}))
+    kind = corpus.kinds.get(ORGANISATION, KindView(ORGANISATION, "", {}, {}))
     yield f"  name: {quoted(us.name)}" if us.name else "  # name: ..."
     yield from _facts(us, kind, "  ")
 

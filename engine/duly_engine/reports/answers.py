@@ -1,9 +1,9 @@
 """Where an answer comes from and goes to: who may know, what can be answered, and the lines to add to the manifest."""
 
-from duly_dsl.ir import TypeName
+from duly_dsl.ir import US, TypeName
 from duly_engine.assessment import Assessment
 from duly_engine.dates import day_of
-from duly_engine.facts.inventory import US, Person, Statement, Subject
+from duly_engine.facts.inventory import Person, Statement, Subject
 from duly_engine.facts.scalars import EXPECTED
 from duly_engine.facts.write import quoted, write_stated
 from duly_engine.findings import Question, QuestionKind

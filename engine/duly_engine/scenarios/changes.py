@@ -10,11 +10,11 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from duly_dsl import phrase
-from duly_dsl.ir import Duration, Expectation, Money, Scenario, TypeName
+from duly_dsl.ir import US, Duration, Expectation, Money, Scenario, TypeName
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.questions import SOMEBODY_ELSE, STAND_INS, answers_to
 from duly_engine.explain import shown
-from duly_engine.facts.inventory import UNKNOWN, US, AtLeast, OurRoles, Statement, Subject, Unknown
+from duly_engine.facts.inventory import UNKNOWN, AtLeast, OurRoles, Statement, Subject, Unknown
 from duly_engine.findings import Question, QuestionKind
 from duly_engine.logic import MAYBE, NO, YES
 from duly_engine.scenarios.expect import Witness, is_about

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from duly_dsl.ir import (
+    US,
     Expectation,
     ExpectExpiry,
     ExpectNotAssessed,
@@ -21,7 +22,6 @@ from duly_engine.evaluate.assess import cases
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.structure import Structure
 from duly_engine.explain import Explanation, explain, explain_role, explain_rule, explain_term
-from duly_engine.facts.inventory import US
 from duly_engine.scenarios.changes import Change, changes
 from duly_engine.scenarios.expect import borne_cases, is_about, read_for
 from duly_engine.scenarios.setting import evaluation

@@ -6,6 +6,8 @@ from datetime import date
 
 from duly_dsl import phrase
 from duly_dsl.ir import (
+    IN_CONFLICT,
+    US,
     Asked,
     AskedFact,
     AskedRole,
@@ -33,11 +35,8 @@ from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import settling
 from duly_engine.evaluate.reads import Contradiction, Plane, Reads
 from duly_engine.evaluate.verdict import Case, Verdict, rule_verdict
-from duly_engine.facts.inventory import US
 from duly_engine.findings import ConclusionState, Obligation, Question, QuestionKind, Status
 from duly_engine.logic import MAYBE, YES, Truth, truth
-
-IN_CONFLICT = "in conflict"
 
 
 @dataclass(frozen=True, slots=True)

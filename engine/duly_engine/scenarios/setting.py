@@ -5,6 +5,9 @@ from dataclasses import replace
 
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.ir import (
+    ORGANISATION,
+    ROLES,
+    US,
     Assignment,
     EvidenceKind,
     Given,
@@ -25,7 +28,6 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
 from duly_engine.facts.inventory import (
-    US,
     Acceptance,
     AtLeast,
     Evidence,
@@ -41,8 +43,6 @@ from duly_engine.facts.inventory import (
     Waiver,
 )
 from duly_engine.law import Law
-
-ROLES = "roles"
 
 
 def evaluation(scenario: Scenario, structure: Structure) -> Evaluation:
@@ -61,7 +61,7 @@ def _settings(scenario: Scenario) -> Settings:
 
 def inventory(scenario: Scenario, corpus: Corpus) -> Inventory:
     """What a scenario gives."""
-    subjects = {US: Subject(US, "organisation")}
+    subjects = {US: Subject(US, ORGANISATION)}
     for given in scenario.subjects:
         versions = tuple(_version(v, given, corpus) for v in scenario.versions if v.subject == given.name)
         subjects[given.name] = replace(_subject(given, corpus), versions=versions)
