@@ -169,12 +169,13 @@ def _local(reference: Reference, reading: Reading) -> Iterator[str]:
 
 def _public_id(wanted: str, corpus: Corpus) -> str:
     """The public id of the limb that stands at a place; empty where it has none, as in what evidence has to state."""
-    items: Iterator[Rule | Term] = (item for pack in corpus.packs for item in (*pack.rules, *pack.terms))
-    for item in items:
-        limb = next((node for node in walk(item) if isinstance(node, Limb) and home(node.span) == wanted), None)
-        if limb is not None:
-            named = limbs_of_rule(item) if isinstance(item, Rule) else limbs_of_term(item)
-            return next((name for name, condition in named if condition is limb.condition), "")
+    for pack in corpus.packs:
+        items: tuple[Rule | Term, ...] = (*pack.rules, *pack.terms)
+        for item in items:
+            limb = next((node for node in walk(item) if isinstance(node, Limb) and home(node.span) == wanted), None)
+            if limb is not None:
+                named = limbs_of_rule(item) if isinstance(item, Rule) else limbs_of_term(item)
+                return next((name for name, condition in named if condition is limb.condition), "")
     return ""
 
 
