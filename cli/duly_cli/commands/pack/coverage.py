@@ -81,12 +81,12 @@ def _law(
         codes += [ExitCode.INVALID] if listed.errors else []
         coverages.append(law_coverage(pack, listed.value))
         say([*unlisted_warnings(coverages[-1])])
-    write(_law_text(coverages, without, form), output)
+    write(_law_text(coverages, without, form, output), output)
     lacking = without or any(coverage.count(State.UNTOUCHED) for coverage in coverages)
     return [*codes, *([ExitCode.FAILING] if lacking else [])]
 
 
-def _law_text(coverages: list[LawCoverage], without: list[str], form: str) -> str:
+def _law_text(coverages: list[LawCoverage], without: list[str], form: str, output: Path | None) -> str:
     if form == "json":
         from duly_engine.reports.law import law_json  # noqa: PLC0415 - pydantic is heavy
 
@@ -95,10 +95,10 @@ def _law_text(coverages: list[LawCoverage], without: list[str], form: str) -> st
         from duly_engine.reports.coverage import law_html  # noqa: PLC0415 - jinja2 is heavy
 
         return law_html(coverages, without, version("duly"))
-    from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
+    from duly_cli.terminal.console import console_for  # noqa: PLC0415 - rich is heavy
     from duly_cli.terminal.law import law_text  # noqa: PLC0415 - as above
 
-    return law_text(coverages, without, screen_console())
+    return law_text(coverages, without, console_for(output))
 
 
 def _scenarios(session: Session, sound: list[PackRules], form: str, output: Path | None) -> None:
@@ -113,8 +113,8 @@ def _scenarios(session: Session, sound: list[PackRules], form: str, output: Path
 
         text = scenarios_html(found, version("duly"))
     else:
-        from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
+        from duly_cli.terminal.console import console_for  # noqa: PLC0415 - rich is heavy
         from duly_cli.terminal.scenarios import scenarios_text  # noqa: PLC0415 - as above
 
-        text = scenarios_text(found, structures, screen_console())
+        text = scenarios_text(found, structures, console_for(output))
     write(text, output)
