@@ -69,7 +69,7 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
             yield titled(node.name, f"table of `{node.choice}`", node.text)
             yield listed(f"`{written(row.span)}`: {instrument(row.under, node.pack, corpus)}" for row in node.rows)
         case DatedDate() | DatedPeriod() | DatedAmount():
-            yield from _dated(node, corpus)
+            yield from _dated(node, reference.sort, corpus)
         case Choice(name=name, text=text, members=members, is_open=is_open):
             yield titled(name, "open choice" if is_open else "choice", text)
             yield ", ".join(f"`{member}`" for member in members)
@@ -108,9 +108,8 @@ def _fact(fact: Fact, of_kind: str) -> Iterator[str]:
     yield f"Restated every `{length(fact.restate)}`." if fact.restate is not None else ""
 
 
-def _dated(node: DatedDate | DatedPeriod | DatedAmount, corpus: Corpus) -> Iterator[str]:
-    what = {"DatedDate": "date", "DatedPeriod": "period", "DatedAmount": "amount"}[type(node).__name__]
-    yield titled(node.name, what, node.text)
+def _dated(node: DatedDate | DatedPeriod | DatedAmount, sort: Sort, corpus: Corpus) -> Iterator[str]:
+    yield titled(node.name, sort, node.text)
     yield listed(f"`{written(v.span)}`: {instrument(v.under, node.pack, corpus)}" for v in node.versions)
 
 
