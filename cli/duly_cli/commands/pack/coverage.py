@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import loaded, packs_argument, provisions_of
+from duly_cli.commands.pack.named import asked, folders_by_name, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import Session, say
 from duly_cli.terminal.progress import counted
 from duly_dsl.diagnostics import Severity
 from duly_dsl.ir import PackRules
+from duly_dsl.provisions import provisions_in
 from duly_engine.coverage.law import LawCoverage, State, law_coverage, unlisted_warnings
 from duly_engine.coverage.scenarios import covered_by
 from duly_engine.scenarios import Structures
@@ -69,11 +70,12 @@ def _law(
     packs: tuple[str, ...], session: Session, sound: list[PackRules], form: str, output: Path | None
 ) -> list[ExitCode]:
     """Report; failing where a provision is untouched or not known to be, invalid where a list is."""
+    folders = folders_by_name(asked(packs))
     coverages: list[LawCoverage] = []
     without: list[str] = []
     codes: list[ExitCode] = []
     for pack in sound:
-        listed = provisions_of(packs, pack, session.duly.corpus)
+        listed = provisions_in(folders[pack.name], pack.name, session.duly.corpus)
         if listed is None:
             without.append(pack.name)
             continue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import asked, folders_by_name, form_option, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import say
@@ -14,7 +14,6 @@ from duly_dsl.edits import all_edits, mendable
 from duly_dsl.lint import lint, lint_rules, read_configuration
 from duly_dsl.phrase import many
 from duly_dsl.tables import read_source
-from duly_engine.packs import Pack, installed_packs, named_packs
 from duly_engine.reports.inert import inert
 
 
@@ -49,7 +48,7 @@ def command(
         return
     session, sound = loaded(packs)
     say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
-    folders = {p.name: p.folder for p in (named_packs(packs) if packs else installed_packs()) if isinstance(p, Pack)}
+    folders = folders_by_name(asked(packs))
     found: dict[str, tuple[Diagnostic, ...]] = {}
     code = session.code
     for pack in sound:
