@@ -19,6 +19,15 @@ _TRUSTED = "duly.trusted_keys"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="The form of the result.",
+)
+
 
 class MomentType(click.ParamType[Moment]):
     """A day, or an instant with a time zone."""

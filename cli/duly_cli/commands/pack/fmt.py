@@ -1,6 +1,5 @@
 """`duly pack fmt`: the one layout of rule files."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import folders_by_name, form_option
+from duly_cli.commands.pack.named import folders_by_name
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_cli.session import say
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.format import format_text
@@ -135,4 +135,4 @@ def _as_json(files: Sequence[File], changed: str) -> str:
     states = [
         {"file": str(f.path), "state": "invalid" if f.said else changed if f.changes else "unchanged"} for f in files
     ]
-    return json.dumps({"files": states}, indent=2, ensure_ascii=False) + "\n"
+    return as_json({"files": states})

@@ -1,13 +1,13 @@
 """`duly pack lint`: what a careful drafter of law would do otherwise."""
 
-import json
 from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import asked, folders_by_name, form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import asked, folders_by_name, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_cli.session import say
 from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
 from duly_dsl.edits import all_edits, mendable
@@ -106,7 +106,7 @@ def _as_json(found: dict[str, tuple[Diagnostic, ...]]) -> str:
         for name, said in found.items()
         for d in said
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return as_json(rows)
 
 
 def _rules_as_text() -> str:
@@ -119,7 +119,7 @@ def _rules_as_json() -> str:
         {"code": rule.code, "category": rule.category, "name": rule.name, "says": _first(rule.page)}
         for rule in lint_rules()
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return as_json(rows)
 
 
 def _first(page: str) -> str:

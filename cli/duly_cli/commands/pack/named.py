@@ -1,4 +1,4 @@
-"""The packs that a command of `duly pack` is about, and options that these commands share."""
+"""The packs that a command of `duly pack` is about, and the argument that names them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -21,14 +21,6 @@ from duly_engine.packs import (
     untried_pack,
 )
 
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="The form of the result.",
-)
 packs_argument = click.argument("packs", nargs=-1, metavar="[NAME|FOLDER]...")
 
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from duly_cli.commands.pack.named import folders_of, form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import folders_of, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
+from duly_cli.options import form_option
 from duly_cli.output import write
 from duly_cli.session import say
 from duly_cli.terminal.progress import counted
