@@ -1,9 +1,8 @@
 """`duly crosswalk`: which provisions of other instruments a provision meets."""
 
-from difflib import get_close_matches
-
 import click
 
+from duly_cli.nearest import nearest
 from duly_cli.options import form_option, packs_option
 from duly_cli.output import as_json, write
 from duly_cli.session import load_packs
@@ -33,9 +32,7 @@ def command(ctx: click.Context, provision: tuple[str, ...], packs: tuple[str, ..
     wanted = " ".join(provision)
     found = mappings(session.duly.corpus, wanted)
     if wanted and not found:
-        known = sorted({str(m.provision) for m in mappings(session.duly.corpus)})
-        near = get_close_matches(wanted, known, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        hint = nearest(wanted, (str(m.provision) for m in mappings(session.duly.corpus)))
         raise click.UsageError(f"no loaded pack states a crosswalk of `{wanted}`{hint}")
     if form == "json":
         listing = {"mappings": [_row(m) for m in found], "remark": REMARK}
