@@ -76,7 +76,12 @@ class Result(Generic[T]):
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that refuse the value."""
-        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+        return errors_in(self.diagnostics)
+
+
+def errors_in(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those that refuse a pack or manifest."""
+    return tuple(d for d in found if d.severity is Severity.ERROR)
 
 
 def error(

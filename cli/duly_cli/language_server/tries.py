@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.told import written
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import Scenario
 from duly_dsl.load import sound
 from duly_dsl.scenario_uses import uses_in_scenario
@@ -47,7 +47,7 @@ def try_scenario(reading: Reading, path: str, title: str) -> "tuple[Outcome, ...
     """Run the scenarios of a title in a file; a sentence where that cannot be done."""
     from duly_engine.scenarios import run_all  # noqa: PLC0415 - most sessions run no scenario
 
-    errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+    errors = errors_in(reading.diagnostics)
     if reading.pack is None or errors:
         return f"the scenario cannot be run: {errors[0].message if errors else 'there is no pack here'}"
     wanted = [s for s in reading.pack.scenarios if written_title(s) == title and s.span.source.name == path]

@@ -12,7 +12,7 @@ from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
 from duly_dsl.cache import kept, key_of
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, in_order
+from duly_dsl.diagnostics import Diagnostic, Severity, errors_in, in_order
 from duly_dsl.ir import PackRules
 from duly_dsl.loaded import RefusedPack
 from duly_dsl.phrase import many
@@ -126,7 +126,7 @@ def _outcome(
         )
         for pack in sound
     ]
-    wrong = ExitCode.INVALID if any(d.severity is Severity.ERROR for d in (*listed, *shown)) else ExitCode.CLEAN
+    wrong = ExitCode.INVALID if errors_in((*listed, *shown)) else ExitCode.CLEAN
     return Outcome(said, duly.refused, tuple(rows), int(ExitCode.first(session.code, wrong)))
 
 

@@ -10,7 +10,7 @@ from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import Session, say
 from duly_cli.terminal.progress import counted
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import PackRules
 from duly_dsl.provisions import provisions_in
 from duly_engine.coverage.law import LawCoverage, State, law_coverage, unlisted_warnings
@@ -58,7 +58,7 @@ def command(
         message = "`--fail-untouched` is about the law: add `--law`"
         raise click.UsageError(message)
     session, sound = loaded(packs)
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    say(errors_in(session.duly.diagnostics))
     if not law:
         _scenarios(session, sound, form, output)
         ctx.exit(session.code)

@@ -9,7 +9,7 @@ from duly_cli.exit_codes import ExitCode
 from duly_cli.options import form_option
 from duly_cli.output import as_json, write
 from duly_cli.session import say
-from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
+from duly_dsl.diagnostics import Diagnostic, apply_edits, errors_in
 from duly_dsl.edits import all_edits, mendable
 from duly_dsl.lint import lint, lint_rules, read_configuration
 from duly_dsl.phrase import many
@@ -47,7 +47,7 @@ def command(
         write(_rules_as_json() if form == "json" else _rules_as_text(), None)
         return
     session, sound = loaded(packs)
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    say(errors_in(session.duly.diagnostics))
     folders = folders_by_name(asked(packs))
     found: dict[str, tuple[Diagnostic, ...]] = {}
     code = session.code

@@ -8,7 +8,7 @@ import click
 
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
-from duly_dsl.diagnostics import Severity, in_order
+from duly_dsl.diagnostics import errors_in, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
 from duly_engine.packs import (
@@ -56,7 +56,7 @@ def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
     named = {p.name for p in asked(packs)}
     duly = Duly.of(beside(packs), store=store())
     tried = [(pack, tuple(scenarios(pack, duly.corpus))) for pack in duly.corpus.packs if pack.name in named]
-    sound = [pack for pack, said in tried if not any(d.severity is Severity.ERROR for d in said)]
+    sound = [pack for pack, said in tried if not errors_in(said)]
     duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
     invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
     return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, packs), sound
