@@ -14,7 +14,8 @@ class ExitCode(IntEnum):
     FAILING = 1
     """A breach or conflict, or a gap (also provisional) at or above `--fail-on`; for `pack test`, a failing
     scenario; for `pack diff`, a version or changelog that says too little; for `pack reviews`, a rule that has not come
-    as far as is required; for `pack fmt --check`, a file that would change."""
+    as far as is required; for `pack fmt --check` or `--diff`, a file that would change; for `pack lint`, a finding; for
+    `pack coverage --fail-untouched`, an untouched provision; for `lsp`, a connection that broke off."""
     USAGE = 2
     """Wrong arguments."""
     INVALID = 3

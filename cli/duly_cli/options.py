@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 import click
 
 from duly_engine.dates import Moment
-from duly_engine.facts.scalars import read_date, read_instant
 from duly_engine.signing.keys import BadKeyError, NoCryptographyError, PublicKey
 
 YEARS = range(1900, 3000)
@@ -20,6 +19,15 @@ _TRUSTED = "duly.trusted_keys"
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+form_option = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["terminal", "json"]),
+    default="terminal",
+    show_default=True,
+    help="The form of the result.",
+)
+
 
 class MomentType(click.ParamType[Moment]):
     """A day, or an instant with a time zone."""
@@ -28,6 +36,8 @@ class MomentType(click.ParamType[Moment]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Moment:
         """`2026-11-23`, `23 November 2026` or `2026-11-23T13:00Z`."""
+        from duly_engine.facts.scalars import read_date, read_instant  # noqa: PLC0415 - not needed where no day is named
+
         if isinstance(value, date):
             return value
         found = read_date(str(value)) or read_instant(str(value))
@@ -43,6 +53,8 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """`2026-11-23` or `23 November 2026`."""
+        from duly_engine.facts.scalars import read_date  # noqa: PLC0415 - as above
+
         found = value if isinstance(value, date) else read_date(str(value))
         if found is None or found.year not in YEARS:
             self.fail(f"`{value}` is no date such as 2026-11-23", param, ctx)

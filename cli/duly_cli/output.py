@@ -1,11 +1,17 @@
 """Where a report goes: standard output, or a file that is written whole or not at all."""
 
+import json
 import os
 import sys
 import tempfile
 from pathlib import Path
 
 import click
+
+
+def as_json(value: object) -> str:
+    """A value as JSON, as people read it."""
+    return json.dumps(value, indent=2, ensure_ascii=False) + "\n"
 
 
 def write(text: str, output: Path | None) -> None:

@@ -12,7 +12,7 @@ from platformdirs import user_cache_path
 from duly_cli.exit_codes import ExitCode
 from duly_cli.options import Choices, trusted_keys
 from duly_dsl.cache import Store
-from duly_dsl.diagnostics import Diagnostic, Severity
+from duly_dsl.diagnostics import Diagnostic, errors_in
 from duly_dsl.diagnostics_text import render_text
 from duly_engine.duly import Duly
 from duly_engine.reports.inert import inert
@@ -42,7 +42,7 @@ def load_packs(names: Sequence[str]) -> Session:
         if names
         else Duly.with_installed_packs(trusted=trusted, store=kept)
     )
-    errors = [d for d in duly.diagnostics if d.severity is Severity.ERROR]
+    errors = errors_in(duly.diagnostics)
     say(errors)
     return Session(duly, ExitCode.INVALID if duly.refused or errors else ExitCode.CLEAN, tuple(names))
 

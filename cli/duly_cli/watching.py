@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
+from duly_dsl.literate import PROSE, RULES
 from duly_engine.reports.inert import inert
 
-OF_PACKS = frozenset({".duly", ".csv"})
+OF_PACKS = frozenset({RULES, PROSE, ".csv"})
 QUIET_FOR_MS = 200
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
-from duly_dsl.source import Span
+from duly_dsl.source import Source, Span, offset
 
 T = TypeVar("T")
 
@@ -75,7 +75,12 @@ class Result(Generic[T]):
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that refuse the value."""
-        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+        return errors_in(self.diagnostics)
+
+
+def errors_in(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those that refuse a pack or manifest."""
+    return tuple(d for d in found if d.severity is Severity.ERROR)
 
 
 def error(
@@ -100,14 +105,9 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 
 def apply_edits(text: str, edits: Iterable[Edit]) -> str:
     """The text with the edits made; positions refer to the text as given."""
-    starts = [0]
-    for line in text.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
-
-    def offset(line: int, column: int) -> int:
-        return min(starts[min(line, len(starts)) - 1] + column - 1, len(text))
-
+    source = Source("", text)
     for edit in sorted(edits, key=lambda e: (e.span.line, e.span.column), reverse=True):
-        start, end = offset(edit.span.line, edit.span.column), offset(edit.span.end_line, edit.span.end_column)
+        start = offset(source, edit.span.line, edit.span.column)
+        end = offset(source, edit.span.end_line, edit.span.end_column)
         text = text[:start] + edit.text + text[end:]
     return text

@@ -11,7 +11,7 @@ from duly_dsl import phrase
 from duly_dsl.check import advised, refusals, scenarios
 from duly_dsl.check.faults import word_in
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Fix, Place, Severity, error, in_order
+from duly_dsl.diagnostics import Diagnostic, Fix, Place, error, errors_in, in_order
 from duly_dsl.ir import PackRules, Requires, version_number
 from duly_dsl.loaded import Loaded, RefusedPack
 from duly_dsl.read import read_pack, read_text
@@ -117,4 +117,4 @@ def check_text(source: Source, beside: Corpus = NOBODY, files: PackFiles = NO_FI
 def check_among(pack: PackRules, corpus: Corpus) -> tuple[Diagnostic, ...]:
     """What is wrong with a pack in its corpus, scenarios among it; advice is given only where nothing is wrong."""
     found = (*refusals(pack, corpus), *scenarios(pack, corpus))
-    return tuple(d for d in found if d.severity is Severity.ERROR) or (*found, *advised(pack, corpus))
+    return errors_in(found) or (*found, *advised(pack, corpus))

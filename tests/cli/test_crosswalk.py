@@ -92,10 +92,11 @@ def test_as_json() -> None:
     assert row["place"]["file"] == "nist_ai_rmf/crosswalk.duly"
 
 
-def test_a_provision_that_nobody_names() -> None:
-    run = duly("crosswalk", "NIST", "GOVERN", "1.7")
+@pytest.mark.parametrize("wanted", ["NIST GOVERN 1.7", "nist govern 1.7"])
+def test_a_provision_that_nobody_names(wanted: str) -> None:
+    run = duly("crosswalk", *wanted.split())
     assert run.code == 2
-    assert "no loaded pack states a crosswalk of `NIST GOVERN 1.7`; did you mean `NIST GOVERN 1." in run.err
+    assert f"no loaded pack states a crosswalk of `{wanted}`; did you mean `NIST GOVERN 1." in run.err
 
 
 def test_a_pack_without_any(tmp_path: Path) -> None:

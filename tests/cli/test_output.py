@@ -50,6 +50,13 @@ def test_colour_on_a_terminal_only_and_not_where_it_is_unwanted() -> None:
     assert "\x1b" not in duly(*small("house")).out
 
 
+@pytest.mark.parametrize("more", [(), ("--law",)])
+def test_a_file_has_neither_the_colours_nor_the_width_of_the_terminal(tmp_path: Path, more: tuple[str, ...]) -> None:
+    report = ("pack", "coverage", "iso_42001", *more)
+    on_a_terminal(*report, "--output", tmp_path / "report.txt", env={"COLUMNS": "60"})
+    assert (tmp_path / "report.txt").read_text(encoding="utf-8") == duly(*report).out
+
+
 def test_foreign_text_moves_no_cursor(tmp_path: Path) -> None:
     facts = '{ area: "a\\e]0;title\\a\\e[2J\\u202eb" }'
     (tmp_path / "duly.yaml").write_text(f"duly: 1\nsubjects:\n  x: {{ kind: ai_system, facts: {facts} }}\n")

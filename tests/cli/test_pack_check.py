@@ -25,6 +25,13 @@ rule HOUSE-2 "what was tested is not" cites HOUSE section 2 for each tool as too
   {yields}
   when tool's tested is yes then tool is not risky end rule
 """
+ROWS = """part of pack house
+scenario "what pays" for each row of "cases.csv"
+  as of 1 May 2026
+  given hammer is a tool with pays: <pays>  tested: no end
+  expect hammer is <risky>
+end scenario
+"""
 NOT_RUN = "the deeper analysis was not run: "
 
 
@@ -102,6 +109,25 @@ def test_an_example_is_saved_once_and_passes(house: Path) -> None:
     again = duly("pack", "check", house, "--write-scenario")
     assert last(again) == "house: nothing written, its scenarios have every example already"
     assert (house / "found.duly").read_text(encoding="utf-8") == text
+
+
+def test_an_example_is_saved_beside_rules_within_prose(house: Path) -> None:
+    (house / "pack.duly").unlink()
+    (house / "pack.md").write_text(f"# The house\n\n```duly\n{PACK.format(yields='')}```\n")
+    (house / "README.md").write_text("No rules.\n")
+    run = duly("pack", "check", house, "--write-scenario")
+    assert last(run) == f"{house / 'found.duly'}: 1 scenario written"
+    assert "1 of 1 scenarios pass" in duly("pack", "test", house).out
+
+
+def test_an_example_is_saved_beside_scenarios_for_rows(house: Path) -> None:
+    (house / "tried").mkdir()
+    (house / "tried" / "cases.csv").write_text("pays,risky\nyes,risky\nno,not risky\n")
+    (house / "tried" / "rows.duly").write_text(ROWS)
+    run = duly("pack", "check", house, "--write-scenario", "tried/rows.duly")
+    assert last(run) == f"{house / 'tried' / 'rows.duly'}: 1 scenario written"
+    assert (house / "tried" / "rows.duly").read_text().startswith(ROWS)
+    assert "3 of 3 scenarios pass" in duly("pack", "test", house).out
 
 
 def test_it_is_appended_under_a_title_of_its_own(house: Path) -> None:

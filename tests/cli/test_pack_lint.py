@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from runs import ROOT, duly
 
 EXAMPLE = (ROOT / "docs" / "author-a-pack.md").read_text(encoding="utf-8").split("```duly\n")[1].split("```")[0]
@@ -50,3 +52,58 @@ def test_a_rule_that_is_off_and_a_configuration_that_is_wrong(tmp_path: Path) ->
     assert run.code == 3
     assert "did you mean `duty-is-not-tried`?" in run.err
     assert "lint.toml 1:9" in run.err
+
+
+def test_of_fixes_of_one_text_the_first_is_made_and_the_other_is_left(tmp_path: Path) -> None:
+    wrong = EXAMPLE.replace("can do without it", "can do  without the organization")
+    folder = house(tmp_path / "house", wrong)
+    run = duly("pack", "lint", folder, "--fix")
+    assert run.out.count("American spelling") == 1
+    assert (folder / "pack.duly").read_text() == wrong.replace("do  without", "do without")
+    duly("pack", "lint", folder, "--fix")
+    assert (folder / "pack.duly").read_text() == EXAMPLE.replace("without it", "without the organisation")
+
+
+def literate(prose: str, rules: str) -> str:
+    return f"# The house\n\n{prose}\n\n```duly\n{rules}```\n\nMore prose.\n"
+
+
+@pytest.mark.parametrize("prose", ["Why there are rules.", "One line,\u2028another,\x0c and a\x85third."])
+def test_prose_around_rules_stays(tmp_path: Path, prose: str) -> None:
+    folder = house(tmp_path / "house", "")
+    (folder / "pack.duly").unlink()
+    (folder / "pack.md").write_text(literate(prose, SLIPS), encoding="utf-8")
+    run = duly("pack", "lint", folder, "--fix")
+    assert "mended 2 texts in house_rules/pack.md" in run.err
+    assert (folder / "pack.md").read_text(encoding="utf-8") == literate(prose, EXAMPLE)
+
+
+def test_a_file_is_left_alone_where_bytes_of_its_prose_would_be_lost(tmp_path: Path) -> None:
+    folder = house(tmp_path / "house", "")
+    (folder / "pack.duly").unlink()
+    before = literate("Caf\xe9.", SLIPS).encode("latin-1")
+    (folder / "pack.md").write_bytes(before)
+    run = duly("pack", "lint", folder, "--fix")
+    assert (run.code, run.out.count("warning L101")) == (1, 1)
+    assert (folder / "pack.md").read_bytes() == before
+
+
+def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    header, rules = SLIPS.split("end pack\n")
+    folder = house(tmp_path / "house", f"{header}end pack\n")
+    # A file is made ready under a longer name beside it, and there is none longer than this.
+    file = folder / f"{'r' * 250}.duly"
+    file.write_text(f"part of pack house_rules\n{rules}")
+    run = duly("pack", "lint", folder, "--fix")
+    assert run.code == 2
+    assert "cannot write" in run.err
+    assert "bug" not in run.err
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    folder = house(tmp_path / "house", SLIPS)
+    (folder / "pack.duly").rename(tmp_path / "rules.duly")
+    (folder / "pack.duly").symlink_to(tmp_path / "rules.duly")
+    duly("pack", "lint", folder, "--fix")
+    assert (folder / "pack.duly").is_symlink()
+    assert (tmp_path / "rules.duly").read_text() == EXAMPLE

@@ -99,6 +99,13 @@ def test_a_renamed_rule_is_signed_under_its_new_name(lodge: Path) -> None:
     assert "`lodge` has no rule `ACT-5`; it is called `ACT-5-1` now" in wrong.err
 
 
+def test_a_former_id_is_known_whichever_version_names_it(lodge: Path) -> None:
+    _edit(lodge, 'rule ACT-4 "The old rule on bells"', 'rule ACT-4 "The old rule on bells" formerly ACT-BELLS')
+    run = duly("pack", "sign-off", "ACT-BELLS", *SIGNED, "--pack", lodge)
+    assert run.code == 2
+    assert "`lodge` has no rule `ACT-BELLS`; it is called `ACT-4` now" in run.err
+
+
 def test_how_far_every_rule_has_to_have_come(lodge: Path) -> None:
     rules = ["ACT-1-1", "ACT-1-2", "ACT-2-1", "ACT-3", "ACT-4", "ACT-5", "ACT-6"]
     assert duly("pack", "sign-off", *rules, *SIGNED, "--pack", lodge).code == 0

@@ -106,6 +106,15 @@ def test_a_watch_runs_again_on_every_change_and_ends_cleanly(folder: Path, tmp_p
         assert "\x1b" not in watch.said
 
 
+def test_a_change_of_rules_within_prose_is_seen(folder: Path, tmp_path: Path) -> None:
+    (folder / "pack.duly").unlink()
+    (folder / "pack.md").write_text(f"Why.\n\n```duly\n{PACK}```\n")
+    with watching(folder, tmp_path / "log") as watch:
+        assert "1 of 1 scenarios pass" in watch.wait_for(1)
+        (folder / "pack.md").write_text(f"Why.\n\n```duly\n{PACK.replace('is yes', 'is no')}```\n")
+        assert "0 of 1 scenarios pass" in watch.wait_for(2)
+
+
 def test_there_is_nothing_to_watch_where_there_is_no_pack() -> None:
     run = duly("pack", "test", "nowhere", "--watch")
     assert run.code == 3

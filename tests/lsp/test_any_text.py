@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lsprotocol import types
 
 from duly_cli.language_server.completion import suggestions
-from duly_cli.language_server.fixes import all_edits, fixable, shown
+from duly_cli.language_server.fixes import fixable, shown
 from duly_cli.language_server.hover import about
 from duly_cli.language_server.keywords import phrase_at
 from duly_cli.language_server.protocol.wire import Wire
@@ -18,6 +18,7 @@ from duly_cli.language_server.symbols import outline
 from duly_cli.language_server.tries import asked_about
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.diagnostics import apply_edits
+from duly_dsl.edits import all_edits
 from duly_dsl.source import Source, Span, between, offset
 
 FOLDER = Path(__file__).parent / "places" / "lending"

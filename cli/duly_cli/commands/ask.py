@@ -1,13 +1,20 @@
 """`duly ask`: what to find out first."""
 
-import json
 from datetime import date
 from pathlib import Path
 
 import click
 
-from duly_cli.options import Choices, choices_options, dates, dates_options, manifest_argument, packs_option
-from duly_cli.output import write
+from duly_cli.options import (
+    Choices,
+    choices_options,
+    dates,
+    dates_options,
+    form_option,
+    manifest_argument,
+    packs_option,
+)
+from duly_cli.output import as_json, write
 from duly_cli.session import load_inventory, load_packs
 from duly_engine.dates import Moment
 
@@ -17,14 +24,7 @@ from duly_engine.dates import Moment
 @packs_option
 @dates_options
 @choices_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="The form of the list.",
-)
+@form_option
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -54,7 +54,7 @@ def command(
         from duly_engine.reports.json_report import report  # noqa: PLC0415 - pydantic is heavy
 
         questions = [q.model_dump(mode="json") for q in report(assessment, "").questions]
-        write(json.dumps(questions, indent=2, ensure_ascii=False) + "\n", None)
+        write(as_json(questions), None)
     else:
         from duly_cli.terminal.ask import ask_text  # noqa: PLC0415 - rich is heavy
         from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - as above

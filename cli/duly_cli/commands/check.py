@@ -102,6 +102,6 @@ def _render(assessment: Assessment, form: str, output: Path | None) -> str:
 
         return html_report(assessment, version("duly"))
     from duly_cli.terminal.check import check_text  # noqa: PLC0415 - rich is heavy
-    from duly_cli.terminal.console import plain_console, screen_console  # noqa: PLC0415 - as above
+    from duly_cli.terminal.console import console_for  # noqa: PLC0415 - as above
 
-    return check_text(assessment, plain_console() if output else screen_console())
+    return check_text(assessment, console_for(output))

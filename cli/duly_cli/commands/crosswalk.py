@@ -1,12 +1,10 @@
 """`duly crosswalk`: which provisions of other instruments a provision meets."""
 
-import json
-from difflib import get_close_matches
-
 import click
 
-from duly_cli.options import packs_option
-from duly_cli.output import write
+from duly_cli.nearest import nearest
+from duly_cli.options import form_option, packs_option
+from duly_cli.output import as_json, write
 from duly_cli.session import load_packs
 from duly_engine.crosswalk import REMARK, Mapping, mappings
 
@@ -14,14 +12,7 @@ from duly_engine.crosswalk import REMARK, Mapping, mappings
 @click.command("crosswalk")
 @click.argument("provision", nargs=-1)
 @packs_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="The form of the list.",
-)
+@form_option
 @click.pass_context
 def command(ctx: click.Context, provision: tuple[str, ...], packs: tuple[str, ...], form: str) -> None:
     """What the loaded packs say of how PROVISION, or what lies below it, relates to provisions of other instruments.
@@ -41,13 +32,11 @@ def command(ctx: click.Context, provision: tuple[str, ...], packs: tuple[str, ..
     wanted = " ".join(provision)
     found = mappings(session.duly.corpus, wanted)
     if wanted and not found:
-        known = sorted({str(m.provision) for m in mappings(session.duly.corpus)})
-        near = get_close_matches(wanted, known, n=1)
-        hint = f"; did you mean `{near[0]}`?" if near else ""
+        hint = nearest(wanted, (str(m.provision) for m in mappings(session.duly.corpus)))
         raise click.UsageError(f"no loaded pack states a crosswalk of `{wanted}`{hint}")
     if form == "json":
         listing = {"mappings": [_row(m) for m in found], "remark": REMARK}
-        write(json.dumps(listing, indent=2, ensure_ascii=False) + "\n", None)
+        write(as_json(listing), None)
     else:
         from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
         from duly_cli.terminal.crosswalk import crosswalk_text  # noqa: PLC0415 - as above

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from duly_cli.nearest import nearest
-from duly_cli.options import Choices, choices_options, dates, dates_options, packs_option
+from duly_cli.options import Choices, choices_options, dates, dates_options, form_option, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
 from duly_dsl.corpus import Corpus
@@ -32,14 +32,7 @@ CODE = re.compile(r"[EWLewl]\d{1,5}")
 @packs_option
 @dates_options
 @choices_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="The form of the tree.",
-)
+@form_option
 @click.pass_context
 def command(
     ctx: click.Context,

@@ -1,11 +1,9 @@
 """`duly schema`: JSON Schemas for editors and readers of reports."""
 
-import json
-
 import click
 
 from duly_cli.options import packs_option
-from duly_cli.output import write
+from duly_cli.output import as_json, write
 from duly_cli.session import load_packs
 
 
@@ -29,10 +27,10 @@ def command(ctx: click.Context, packs: tuple[str, ...], report: bool) -> None:  
     if report:
         from duly_engine.reports.models import Report, schema_of  # noqa: PLC0415 - pydantic is heavy
 
-        write(json.dumps(schema_of(Report), indent=2, ensure_ascii=False) + "\n", None)
+        write(as_json(schema_of(Report)), None)
         return
     from duly_engine.facts.schema import manifest_schema  # noqa: PLC0415 - not needed for the other
 
     session = load_packs(packs)
-    write(json.dumps(manifest_schema(session.duly.corpus), indent=2, ensure_ascii=False) + "\n", None)
+    write(as_json(manifest_schema(session.duly.corpus)), None)
     ctx.exit(session.code)

@@ -1,10 +1,9 @@
-"""What the editor shows as wrong, file by file, and what the fixes would change."""
+"""What the editor shows as wrong, file by file, and what of it can be put right."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from duly_cli.language_server.reading import Reading
-from duly_dsl.diagnostics import Diagnostic, Edit
-from duly_dsl.source import Span
+from duly_dsl.diagnostics import Diagnostic
 
 
 def shown(current: Reading, whole: Reading | None) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -32,23 +31,3 @@ def _by_file(reading: Reading) -> dict[str, tuple[Diagnostic, ...]]:
 def fixable(reading: Reading, path: str) -> tuple[Diagnostic, ...]:
     """What is wrong in a file and can be put right by an edit."""
     return tuple(d for d in reading.diagnostics if d.span.source.name == path and d.fix is not None and d.fix.edits)
-
-
-def touches(span: Span, other: Span) -> bool:
-    """Whether two stretches of a file have a place in common; their ends count."""
-    start, end = (span.line, span.column), (span.end_line, span.end_column)
-    return start <= (other.end_line, other.end_column) and (other.line, other.column) <= end
-
-
-def all_edits(diagnostics: Iterable[Diagnostic]) -> tuple[Edit, ...]:
-    """The edits of several fixes; of fixes that would change the same place, the first."""
-    made: list[Edit] = []
-    for diagnostic in diagnostics:
-        edits = diagnostic.fix.edits if diagnostic.fix is not None else ()
-        if not any(_collide(edit, other) for edit in edits for other in made):
-            made += edits
-    return tuple(made)
-
-
-def _collide(edit: Edit, other: Edit) -> bool:
-    return edit.span.source.name == other.span.source.name and touches(edit.span, other.span)

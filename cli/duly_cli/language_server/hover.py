@@ -25,13 +25,15 @@ from duly_dsl.ir import (
     Parameter,
     Requirement,
     Role,
+    Rule,
     StaffRole,
     Term,
 )
 from duly_dsl.meaning import declared
-from duly_dsl.nodes import parts
+from duly_dsl.nodes import walk
 from duly_dsl.phrase import day, length, many, value
 from duly_dsl.uses import Reference, Sort, home
+from duly_engine.coverage.limbs import limbs_of_rule, limbs_of_term
 
 
 def about(reference: Reference, reading: Reading) -> str:
@@ -67,7 +69,7 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
             yield titled(node.name, f"table of `{node.choice}`", node.text)
             yield listed(f"`{written(row.span)}`: {instrument(row.under, node.pack, corpus)}" for row in node.rows)
         case DatedDate() | DatedPeriod() | DatedAmount():
-            yield from _dated(node, corpus)
+            yield from _dated(node, reference.sort, corpus)
         case Choice(name=name, text=text, members=members, is_open=is_open):
             yield titled(name, "open choice" if is_open else "choice", text)
             yield ", ".join(f"`{member}`" for member in members)
@@ -106,9 +108,8 @@ def _fact(fact: Fact, of_kind: str) -> Iterator[str]:
     yield f"Restated every `{length(fact.restate)}`." if fact.restate is not None else ""
 
 
-def _dated(node: DatedDate | DatedPeriod | DatedAmount, corpus: Corpus) -> Iterator[str]:
-    what = {"DatedDate": "date", "DatedPeriod": "period", "DatedAmount": "amount"}[type(node).__name__]
-    yield titled(node.name, what, node.text)
+def _dated(node: DatedDate | DatedPeriod | DatedAmount, sort: Sort, corpus: Corpus) -> Iterator[str]:
+    yield titled(node.name, sort, node.text)
     yield listed(f"`{written(v.span)}`: {instrument(v.under, node.pack, corpus)}" for v in node.versions)
 
 
@@ -157,9 +158,7 @@ def _part(reference: Reference, corpus: Corpus) -> Iterator[str]:
 def _local(reference: Reference, reading: Reading) -> Iterator[str]:
     """A variable, the subject of a scenario, a limb: where it comes from."""
     if reference.sort is Sort.LABEL:
-        rules = (rule for pack in reading.corpus.packs for rule in pack.rules)
-        public = next((found for rule in rules for found in _limb_ids(rule, rule.id, reference.owner)), "")
-        yield titled(f"({reference.name})", "limb", public)
+        yield titled(f"({reference.name})", "limb", _public_id(reference.owner, reading.corpus))
         return
     yield titled(reference.name, str(reference.sort))
     for found in reading.declared.get(reference, ())[:1]:
@@ -167,13 +166,16 @@ def _local(reference: Reference, reading: Reading) -> Iterator[str]:
         yield f"```duly\n{line}\n```"
 
 
-def _limb_ids(node: object, above: str, wanted: str) -> Iterator[str]:
-    """The public id of the limb that stands at a place: those of all limbs on the way to it."""
-    here = f"{above}/{node.label}" if isinstance(node, Limb) and node.label else above
-    if isinstance(node, Limb) and home(node.span) == wanted:
-        yield here
-    for _, part in parts(node):
-        yield from _limb_ids(part, here, wanted)
+def _public_id(wanted: str, corpus: Corpus) -> str:
+    """The public id of the limb that stands at a place; empty where it has none, as in what evidence has to state."""
+    for pack in corpus.packs:
+        items: tuple[Rule | Term, ...] = (*pack.rules, *pack.terms)
+        for item in items:
+            limb = next((node for node in walk(item) if isinstance(node, Limb) and home(node.span) == wanted), None)
+            if limb is not None:
+                named = limbs_of_rule(item) if isinstance(item, Rule) else limbs_of_term(item)
+                return next((name for name, condition in named if condition is limb.condition), "")
+    return ""
 
 
 def _assigning(role: str, corpus: Corpus) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from duly_cli.language_server.reading import File, PackFiles, Reading
 from duly_cli.language_server.spot import Spot
-from duly_dsl.diagnostics import Diagnostic, Edit, Result, Severity, apply_edits
+from duly_dsl.diagnostics import Edit, Result, apply_edits, errors_in
 from duly_dsl.ir import ORGANISATION, Limb, Rule
 from duly_dsl.nodes import walk
 from duly_dsl.occurrences import Occurrence
@@ -68,8 +68,9 @@ def unreadable(reading: Reading) -> Refusal | None:
     """Why nothing can be renamed in a pack; None where it can."""
     if reading.is_whole:
         return None
-    first = next((d for d in reading.diagnostics if d.severity is Severity.ERROR), None)
-    return Refusal(f"the pack cannot be read at the moment: {first.message}" if first else "there is no pack here")
+    errors = errors_in(reading.diagnostics)
+    why = f"the pack cannot be read at the moment: {errors[0].message}" if errors else "there is no pack here"
+    return Refusal(why)
 
 
 def _unfit(references: Iterable[Reference], new: str) -> Refusal | None:
@@ -140,18 +141,14 @@ def _former_label(limb: Limb, old: str, new: str) -> Edit:
 def _broken(reading: Reading, edits: Edits, new: str) -> Refusal | None:
     """What would go wrong with the name given."""
     after = Reading(_edited(reading.own, edits), tuple(_edited(each, edits) for each in reading.beside))
-    errors = _errors(after.diagnostics)
-    worse = Counter(d.code for d in errors) - Counter(d.code for d in _errors(reading.diagnostics))
+    errors = errors_in(after.diagnostics)
+    worse = Counter(d.code for d in errors) - Counter(d.code for d in errors_in(reading.diagnostics))
     if worse:
         return Refusal(next(d.message for d in errors if d.code in worse))
     before = [o.of.sort for file in reading.own.files for o in reading.occurrences(file.path)]
     if before != [o.of.sort for file in after.own.files for o in after.occurrences(file.path)]:
         return Refusal(f"`{new}` means something else where the name stands")
     return None
-
-
-def _errors(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
-    return [d for d in diagnostics if d.severity is Severity.ERROR]
 
 
 def _edited(pack: PackFiles, edits: Edits) -> PackFiles:

@@ -3,43 +3,29 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.told import written
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import Scenario
 from duly_dsl.load import sound
 from duly_dsl.scenario_uses import uses_in_scenario
-from duly_dsl.source import Span
 from duly_dsl.uses import Sort
+
+if TYPE_CHECKING:
+    from duly_engine.scenarios import Outcome
 
 _TITLE = re.compile(r'scenario "([^"]*)".*')
 
 
-@dataclass(frozen=True, slots=True)
-class Unmet:
-    """An expectation that did not come out, and what was got instead."""
-
-    span: Span
-    expected: str
-    got: str
-
-
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """A scenario that was run."""
-
-    title: str
-    unmet: tuple[Unmet, ...]
-
-    @property
-    def said(self) -> str:
-        """What came out, in a line."""
-        if not self.unmet:
-            return f"passed: {self.title}"
-        first = self.unmet[0]
-        return f"failed: {self.title}: expected {first.expected}; got {first.got}"
+def said(outcome: "Outcome") -> str:
+    """What came out, in a line."""
+    title = outcome.scenario.title
+    if outcome.passed:
+        return f"passed: {title}"
+    first = outcome.failures[0]
+    return f"failed: {title}: expected {written(first.expectation.span)}; got {first.got}"
 
 
 def written_title(scenario: Scenario) -> str:
@@ -57,20 +43,15 @@ def asked_about(reading: Reading) -> Mapping[str, int]:
     )
 
 
-def try_scenario(reading: Reading, path: str, title: str) -> tuple[Tried, ...] | str:
+def try_scenario(reading: Reading, path: str, title: str) -> "tuple[Outcome, ...] | str":
     """Run the scenarios of a title in a file; a sentence where that cannot be done."""
     from duly_engine.scenarios import run_all  # noqa: PLC0415 - most sessions run no scenario
 
-    errors = [d for d in reading.diagnostics if d.severity is Severity.ERROR]
+    errors = errors_in(reading.diagnostics)
     if reading.pack is None or errors:
         return f"the scenario cannot be run: {errors[0].message if errors else 'there is no pack here'}"
     wanted = [s for s in reading.pack.scenarios if written_title(s) == title and s.span.source.name == path]
     if not wanted:
         return f"there is no scenario `{title}` any more"
     packs = (p for each in (reading.own, *reading.beside) if (p := each.pack) is not None)
-    return tuple(
-        Tried(
-            o.scenario.title, tuple(Unmet(f.expectation.span, written(f.expectation.span), f.got) for f in o.failures)
-        )
-        for o in run_all(sound(packs), wanted)
-    )
+    return tuple(run_all(sound(packs), wanted))

@@ -4,6 +4,7 @@ import io
 import os
 import shutil
 import sys
+from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
@@ -14,6 +15,11 @@ PLAIN_WIDTH = 100
 NARROWEST = 40
 HEIGHT = 25
 """Of no consequence: with a width alone, rich reads the environment again."""
+
+
+def console_for(output: Path | None) -> Console:
+    """For what goes to a file, or to standard output where there is none."""
+    return plain_console() if output else screen_console()
 
 
 def screen_console() -> Console:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Fix, Result, Severity, error, in_order
+from duly_dsl.diagnostics import Fix, Result, error, errors_in, in_order
 from duly_dsl.ir import US
 from duly_dsl.source import Source, Span
 from duly_engine.facts.entries import Complaints, Vocabulary
@@ -39,8 +39,7 @@ def manifest_from_text(
         return Result(None, in_order(nodes.diagnostics))
     said = Complaints(vocabulary)
     inventory = _inventory(said, corpus, nodes.value, folder)
-    refused = any(d.severity is Severity.ERROR for d in said.found)
-    return Result(None if refused else inventory, said.diagnostics())
+    return Result(None if errors_in(said.found) else inventory, said.diagnostics())
 
 
 def _inventory(said: Complaints, corpus: Corpus, root: Node, folder: Path | None) -> Inventory:

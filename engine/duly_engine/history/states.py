@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, in_order
+from duly_dsl.diagnostics import Diagnostic, errors_in, in_order
 from duly_dsl.ir import PackRules
 from duly_dsl.load import load
 from duly_engine.history.git import GitError
@@ -60,6 +60,5 @@ def _loaded(shown: str, own: Pack, available: Mapping[str, Pack | BrokenPack], c
     loaded = load({shown: own.folder, **{p.name: p.folder for p in beside}})
     needed = {p.name for p in with_required([own], others)}
     foreign = tuple(f"{p.name}/" for p in beside if p.name not in needed)
-    wrong = [d for d in loaded.diagnostics if d.severity is Severity.ERROR]
-    wrong = [d for d in wrong if not d.span.source.name.startswith(foreign)]
+    wrong = [d for d in errors_in(loaded.diagnostics) if not d.span.source.name.startswith(foreign)]
     return State(shown, loaded.corpus.by_name.get(own.name), loaded.corpus, changelog, in_order(wrong))

@@ -2,20 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from duly_cli.commands.pack.deeper import Findings, can_analyse, deeper, has_to_be_of_the_pack, write
-from duly_cli.commands.pack.named import beside, loaded, packs_argument, provisions_of
+from duly_cli.commands.pack.named import asked, beside, folders_by_name, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
 from duly_dsl.cache import kept, key_of
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Diagnostic, Severity, in_order
+from duly_dsl.diagnostics import Diagnostic, Severity, errors_in, in_order
 from duly_dsl.ir import PackRules
 from duly_dsl.loaded import RefusedPack
 from duly_dsl.phrase import many
-from duly_engine.packs import BrokenPack, Pack
+from duly_engine.packs import BrokenPack
 from duly_engine.reports.inert import inert
 
 BY_NAME = "W0401"
@@ -90,9 +91,8 @@ def command(ctx: click.Context, packs: tuple[str, ...], deep: bool, file: str | 
 
 def _kept(packs: tuple[str, ...]) -> Outcome:
     used = beside(packs)
-    folders = {p.name: p.folder for p in used if isinstance(p, Pack)}
     broken = [f"{p.name}: {p.reason}" for p in used if isinstance(p, BrokenPack)]
-    key = key_of("\n".join(("check", *packs, *broken)), folders)
+    key = key_of("\n".join(("check", *packs, *broken)), folders_by_name(used))
     return kept(store(), key, Outcome, lambda: _outcome(packs, *loaded(packs), found={}))
 
 
@@ -112,7 +112,8 @@ def _outcome(
     """What the solver finds takes the place of what was suspected by name."""
     duly = session.duly
     loading = [d for d in duly.diagnostics if d.code != BY_NAME or _pack_of(d) not in found]
-    listed = [d for pack in sound for d in _provisions(packs, pack, duly.corpus)]
+    folders = folders_by_name(asked(packs))
+    listed = [d for pack in sound for d in _provisions(folders[pack.name], pack, duly.corpus)]
     shown = [each.diagnostic for findings in found.values() for each in findings]
     said = in_order((*loading, *listed, *shown))
     rows = [
@@ -125,7 +126,7 @@ def _outcome(
         )
         for pack in sound
     ]
-    wrong = ExitCode.INVALID if any(d.severity is Severity.ERROR for d in (*listed, *shown)) else ExitCode.CLEAN
+    wrong = ExitCode.INVALID if errors_in((*listed, *shown)) else ExitCode.CLEAN
     return Outcome(said, duly.refused, tuple(rows), int(ExitCode.first(session.code, wrong)))
 
 
@@ -137,11 +138,12 @@ def _pack_of(diagnostic: Diagnostic) -> str:
     return diagnostic.span.source.name.partition("/")[0]
 
 
-def _provisions(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
+def _provisions(folder: Path, pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     """What is wrong with the provisions that a pack lists, and what it cites and does not list."""
-    from duly_engine.coverage.law import law_coverage, unlisted_warnings  # noqa: PLC0415 - as where packs are loaded
+    from duly_dsl.provisions import provisions_in  # noqa: PLC0415 - the grammar, which packs from the cache do without
+    from duly_engine.coverage.law import law_coverage, unlisted_warnings  # noqa: PLC0415 - as above
 
-    listed = provisions_of(packs, pack, corpus)
+    listed = provisions_in(folder, pack.name, corpus)
     if listed is not None:
         yield from listed.diagnostics
         yield from unlisted_warnings(law_coverage(pack, listed.value))

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import loaded, packs_argument, provisions_of
+from duly_cli.commands.pack.named import asked, folders_by_name, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
 from duly_cli.output import write
 from duly_cli.session import Session, say
 from duly_cli.terminal.progress import counted
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import PackRules
+from duly_dsl.provisions import provisions_in
 from duly_engine.coverage.law import LawCoverage, State, law_coverage, unlisted_warnings
 from duly_engine.coverage.scenarios import covered_by
 from duly_engine.scenarios import Structures
@@ -57,7 +58,7 @@ def command(
         message = "`--fail-untouched` is about the law: add `--law`"
         raise click.UsageError(message)
     session, sound = loaded(packs)
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    say(errors_in(session.duly.diagnostics))
     if not law:
         _scenarios(session, sound, form, output)
         ctx.exit(session.code)
@@ -69,11 +70,12 @@ def _law(
     packs: tuple[str, ...], session: Session, sound: list[PackRules], form: str, output: Path | None
 ) -> list[ExitCode]:
     """Report; failing where a provision is untouched or not known to be, invalid where a list is."""
+    folders = folders_by_name(asked(packs))
     coverages: list[LawCoverage] = []
     without: list[str] = []
     codes: list[ExitCode] = []
     for pack in sound:
-        listed = provisions_of(packs, pack, session.duly.corpus)
+        listed = provisions_in(folders[pack.name], pack.name, session.duly.corpus)
         if listed is None:
             without.append(pack.name)
             continue
@@ -81,12 +83,12 @@ def _law(
         codes += [ExitCode.INVALID] if listed.errors else []
         coverages.append(law_coverage(pack, listed.value))
         say([*unlisted_warnings(coverages[-1])])
-    write(_law_text(coverages, without, form), output)
+    write(_law_text(coverages, without, form, output), output)
     lacking = without or any(coverage.count(State.UNTOUCHED) for coverage in coverages)
     return [*codes, *([ExitCode.FAILING] if lacking else [])]
 
 
-def _law_text(coverages: list[LawCoverage], without: list[str], form: str) -> str:
+def _law_text(coverages: list[LawCoverage], without: list[str], form: str, output: Path | None) -> str:
     if form == "json":
         from duly_engine.reports.law import law_json  # noqa: PLC0415 - pydantic is heavy
 
@@ -95,10 +97,10 @@ def _law_text(coverages: list[LawCoverage], without: list[str], form: str) -> st
         from duly_engine.reports.coverage import law_html  # noqa: PLC0415 - jinja2 is heavy
 
         return law_html(coverages, without, version("duly"))
-    from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
+    from duly_cli.terminal.console import console_for  # noqa: PLC0415 - rich is heavy
     from duly_cli.terminal.law import law_text  # noqa: PLC0415 - as above
 
-    return law_text(coverages, without, screen_console())
+    return law_text(coverages, without, console_for(output))
 
 
 def _scenarios(session: Session, sound: list[PackRules], form: str, output: Path | None) -> None:
@@ -113,8 +115,8 @@ def _scenarios(session: Session, sound: list[PackRules], form: str, output: Path
 
         text = scenarios_html(found, version("duly"))
     else:
-        from duly_cli.terminal.console import screen_console  # noqa: PLC0415 - rich is heavy
+        from duly_cli.terminal.console import console_for  # noqa: PLC0415 - rich is heavy
         from duly_cli.terminal.scenarios import scenarios_text  # noqa: PLC0415 - as above
 
-        text = scenarios_text(found, structures, screen_console())
+        text = scenarios_text(found, structures, console_for(output))
     write(text, output)

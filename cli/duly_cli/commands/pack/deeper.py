@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from duly_cli.commands.pack.named import beside
+from duly_cli.commands.pack.named import asked, folders_by_name
 from duly_cli.session import Session, say
 from duly_dsl.ir import PackRules
 from duly_dsl.phrase import many
-from duly_engine.packs import Pack
 from duly_engine.reports.inert import inert
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ def write(packs: tuple[str, ...], sound: list[PackRules], found: Mapping[str, Fi
     """Append the examples to `file` of each pack, and say what was written."""
     from duly_engine.scenarios.found import save  # noqa: PLC0415 - as above
 
-    folders = {p.name: p.folder for p in beside(packs) if isinstance(p, Pack)}
+    folders = folders_by_name(asked(packs))
     for pack in sound:
         if not any(each.scenario is not None for each in found[pack.name]):
             continue

@@ -2,8 +2,8 @@
 
 import click
 
-from duly_cli.commands.pack.named import form_option
 from duly_cli.exit_codes import ExitCode
+from duly_cli.options import form_option
 from duly_cli.output import write
 from duly_cli.session import say
 from duly_dsl.diff import PackDiff, diff

@@ -1,6 +1,5 @@
 """`duly pack fmt`: the one layout of rule files."""
 
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -9,14 +8,15 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import form_option
+from duly_cli.commands.pack.named import folders_by_name
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_cli.session import say
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.format import format_text
 from duly_dsl.read import decoded
-from duly_engine.packs import Pack, installed_packs
+from duly_engine.packs import installed_packs
 from duly_engine.reports.inert import inert
 
 _STANDARD_INPUT = Path("-")
@@ -100,8 +100,7 @@ def _files(named: str) -> Iterator[Path]:
     if path == _STANDARD_INPUT or path.is_file():
         yield path
         return
-    installed = {pack.name: pack.folder for pack in installed_packs() if isinstance(pack, Pack)}
-    folder = installed.get(named, path)
+    folder = folders_by_name(installed_packs()).get(named, path)
     below = sorted(folder.rglob("*.duly")) if folder.is_dir() else []
     found = [each for each in below if not any(part.startswith(".") for part in each.relative_to(folder).parts)]
     if not found:
@@ -136,4 +135,4 @@ def _as_json(files: Sequence[File], changed: str) -> str:
     states = [
         {"file": str(f.path), "state": "invalid" if f.said else changed if f.changes else "unchanged"} for f in files
     ]
-    return json.dumps({"files": states}, indent=2, ensure_ascii=False) + "\n"
+    return as_json({"files": states})

@@ -1,18 +1,19 @@
 """`duly pack lint`: what a careful drafter of law would do otherwise."""
 
-import json
 from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import asked, folders_by_name, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import replace_file, write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_cli.session import say
-from duly_dsl.diagnostics import Diagnostic, Severity, apply_edits
+from duly_dsl.diagnostics import Diagnostic, apply_edits, errors_in
+from duly_dsl.edits import all_edits, mendable
 from duly_dsl.lint import lint, lint_rules, read_configuration
 from duly_dsl.phrase import many
-from duly_engine.packs import Pack, installed_packs, named_packs
+from duly_dsl.tables import read_source
 from duly_engine.reports.inert import inert
 
 
@@ -40,14 +41,14 @@ def command(
       duly pack lint ./house_rules --fix
       duly pack lint --list
 
-    Exit codes: 0 nothing found, 1 something is found, 3 a pack or its lint.toml is invalid.
+    Exit codes: 0 nothing found, 1 something is found, 2 a file cannot be written, 3 a pack or its lint.toml is invalid.
     """
     if listed:
         write(_rules_as_json() if form == "json" else _rules_as_text(), None)
         return
     session, sound = loaded(packs)
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
-    folders = {p.name: p.folder for p in (named_packs(packs) if packs else installed_packs()) if isinstance(p, Pack)}
+    say(errors_in(session.duly.diagnostics))
+    folders = folders_by_name(asked(packs))
     found: dict[str, tuple[Diagnostic, ...]] = {}
     code = session.code
     for pack in sound:
@@ -64,12 +65,20 @@ def command(
 
 
 def _mended(folder: Path, name: str, found: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Write the fixes that can be made into the files of a pack; what is left for a person."""
-    mended = [d for d in found if d.fix and d.fix.edits]
-    for source in {d.span.source.name: d.span.source for d in mended}.values():
-        edits = [edit for d in mended if d.fix and d.span.source.name == source.name for edit in d.fix.edits]
-        replace_file(folder / source.name.removeprefix(f"{name}/"), apply_edits(source.text, edits))
-        click.echo(f"mended {many(len(edits), 'text')} in {source.name}", err=True)
+    """Write the fixes that can be made together into the files of a pack; what is left for a person."""
+    can_be, mended = mendable(found), set[Diagnostic]()
+    for shown in dict.fromkeys(d.span.source.name for d in can_be):
+        path = (folder / shown.removeprefix(f"{name}/")).resolve()
+        # The whole file: rules within prose are read without the prose, each character in its place.
+        whole = read_source(shown, path.read_bytes())
+        if whole.diagnostics:
+            say(whole.diagnostics)
+            continue
+        here = [d for d in can_be if d.span.source.name == shown]
+        edits = all_edits(here)
+        write(apply_edits(whole.value.text, edits), path)
+        click.echo(f"mended {many(len(edits), 'text')} in {shown}", err=True)
+        mended.update(here)
     return tuple(d for d in found if d not in mended)
 
 
@@ -97,7 +106,7 @@ def _as_json(found: dict[str, tuple[Diagnostic, ...]]) -> str:
         for name, said in found.items()
         for d in said
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return as_json(rows)
 
 
 def _rules_as_text() -> str:
@@ -110,7 +119,7 @@ def _rules_as_json() -> str:
         {"code": rule.code, "category": rule.category, "name": rule.name, "says": _first(rule.page)}
         for rule in lint_rules()
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return as_json(rows)
 
 
 def _first(page: str) -> str:

@@ -1,13 +1,12 @@
 """`duly pack list`: the installed packs."""
 
-import json
 from dataclasses import asdict, dataclass
 
 import click
 
-from duly_cli.commands.pack.named import form_option
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_cli.session import store
 from duly_dsl.ir import PackRules
 from duly_dsl.phrase import many
@@ -35,7 +34,7 @@ def command(ctx: click.Context, form: str) -> None:
     broken = [{"name": p.name, "reason": p.reason} for p in duly.refused]
     if form == "json":
         listing = {"packs": [asdict(row) for row in rows], "refused": broken}
-        write(json.dumps(listing, indent=2, ensure_ascii=False) + "\n", None)
+        write(as_json(listing), None)
     else:
         for row in rows:
             checked = f", law checked to {row.law_checked_to}" if row.law_checked_to else ""

@@ -1,15 +1,14 @@
-"""The packs that a command of `duly pack` is about, and options that these commands share."""
+"""The packs that a command of `duly pack` is about, and the argument that names them."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from duly_cli.exit_codes import ExitCode
 from duly_cli.session import Session, say, store
-from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Result, Severity, in_order
+from duly_dsl.diagnostics import errors_in, in_order
 from duly_dsl.ir import PackRules
 from duly_engine.duly import Duly
 from duly_engine.packs import (
@@ -22,18 +21,17 @@ from duly_engine.packs import (
     untried_pack,
 )
 
-if TYPE_CHECKING:
-    from duly_dsl.provisions import Provisions
-
-form_option = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["terminal", "json"]),
-    default="terminal",
-    show_default=True,
-    help="The form of the result.",
-)
 packs_argument = click.argument("packs", nargs=-1, metavar="[NAME|FOLDER]...")
+
+
+def asked(packs: tuple[str, ...]) -> list[Pack | BrokenPack]:
+    """The packs named; all installed ones where none is."""
+    return named_packs(packs) if packs else installed_packs()
+
+
+def folders_by_name(found: Iterable[Pack | BrokenPack]) -> dict[str, Path]:
+    """Where packs lie that are not broken."""
+    return {pack.name: pack.folder for pack in found if isinstance(pack, Pack)}
 
 
 def beside(packs: tuple[str, ...]) -> list[Pack | BrokenPack]:
@@ -55,10 +53,10 @@ def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
     """Packs loaded `beside` others, and those among the named ones that are sound: their scenarios have no errors."""
     from duly_dsl.check import scenarios  # noqa: PLC0415 - packs that did not change are not checked again
 
-    named = {p.name for p in (named_packs(packs) if packs else installed_packs())}
+    named = {p.name for p in asked(packs)}
     duly = Duly.of(beside(packs), store=store())
     tried = [(pack, tuple(scenarios(pack, duly.corpus))) for pack in duly.corpus.packs if pack.name in named]
-    sound = [pack for pack, said in tried if not any(d.severity is Severity.ERROR for d in said)]
+    sound = [pack for pack, said in tried if not errors_in(said)]
     duly = replace(duly, diagnostics=in_order((*duly.diagnostics, *(d for _, said in tried for d in said))))
     invalid = len(sound) < len(tried) or any(r.name in named for r in duly.refused)
     return Session(duly, ExitCode.INVALID if invalid else ExitCode.CLEAN, packs), sound
@@ -66,14 +64,4 @@ def loaded(packs: tuple[str, ...]) -> tuple[Session, list[PackRules]]:
 
 def folders_of(packs: tuple[str, ...]) -> list[Path]:
     """Where the packs named (all installed ones where none is) lie, also a folder that holds no pack yet."""
-    found = named_packs(packs) if packs else installed_packs()
-    return [*(p.folder for p in found if isinstance(p, Pack)), *(Path(p) for p in packs if Path(p).is_dir())]
-
-
-def provisions_of(packs: tuple[str, ...], pack: PackRules, corpus: Corpus) -> "Result[Provisions] | None":
-    """The provisions that a pack lists in its folder; None where it lists none."""
-    from duly_dsl.provisions import provisions_in  # noqa: PLC0415 - the grammar, which packs from the cache do without
-
-    found = named_packs(packs) if packs else installed_packs()
-    folders = [p.folder for p in found if isinstance(p, Pack) and p.name == pack.name]
-    return provisions_in(folders[0], pack.name, corpus) if folders else None
+    return [*folders_by_name(asked(packs)).values(), *(Path(p) for p in packs if Path(p).is_dir())]

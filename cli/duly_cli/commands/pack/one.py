@@ -9,7 +9,7 @@ import click
 from duly_cli.commands.pack.named import loaded
 from duly_cli.session import say
 from duly_dsl.corpus import Corpus
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import PackRules
 from duly_dsl.reviews import Review, Standing, read_reviews, standings
 from duly_engine.packs import HEADERS, BrokenPack, Pack, installed_packs, named_packs
@@ -38,7 +38,7 @@ def one_pack(name: str | None) -> OnePack | None:
     wanted = name or _here()
     (found,) = named_packs([wanted])
     session, sound = loaded((wanted,))
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    say(errors_in(session.duly.diagnostics))
     if isinstance(found, BrokenPack) or not sound:
         return None
     (rules,) = sound

@@ -1,16 +1,15 @@
 """`duly pack reviews`: who reviewed which rule, and whether that still holds."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 import click
 
-from duly_cli.commands.pack.named import form_option
 from duly_cli.commands.pack.one import OnePack, one_pack
 from duly_cli.exit_codes import ExitCode
-from duly_cli.output import write
+from duly_cli.options import form_option
+from duly_cli.output import as_json, write
 from duly_dsl import phrase
 from duly_dsl.phrase import many
 from duly_dsl.reviews import Change, Level, Standing, State
@@ -97,4 +96,4 @@ def _as_json(standings: tuple[Standing, ...]) -> str:
         }
         for each in standings
     ]
-    return json.dumps(rows, indent=2, ensure_ascii=False) + "\n"
+    return as_json(rows)

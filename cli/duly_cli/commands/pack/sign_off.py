@@ -83,10 +83,10 @@ def _folder(pack: str | None) -> str | None:
 
 def _check(rule_id: str, level: Level, found: OnePack, standing: Mapping[str, Standing]) -> None:
     """Refuse what is no rule of the pack, and a review that would take the place of a signature."""
-    ids = {each.id: each.formerly for each in found.rules.rules}
+    ids = {each.id for each in found.rules.rules}
     if rule_id not in ids:
-        now = next((name for name, formerly in ids.items() if rule_id in formerly), None)
-        hint = f"; it is called `{now}` now" if now else nearest(rule_id, ids)
+        now = found.corpus.rule_id(rule_id)
+        hint = f"; it is called `{now}` now" if now in ids else nearest(rule_id, ids)
         raise click.UsageError(f"`{found.rules.name}` has no rule `{rule_id}`{hint}")
     if level is Level.REVIEWED and standing[rule_id].state is State.SIGNED:
         raise click.UsageError(f"`{rule_id}` is signed, and that holds: a mere review would take its place")

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 
 import click
 
-from duly_cli.commands.pack.named import folders_of, form_option, loaded, packs_argument
+from duly_cli.commands.pack.named import folders_of, loaded, packs_argument
 from duly_cli.exit_codes import ExitCode
+from duly_cli.options import form_option
 from duly_cli.output import write
 from duly_cli.session import say
 from duly_cli.terminal.progress import counted
 from duly_cli.watching import again_on_change
-from duly_dsl.diagnostics import Severity
+from duly_dsl.diagnostics import errors_in
 from duly_dsl.ir import PackRules, Scenario
 from duly_engine.coverage.scenarios import Tried, covered_by, tried
 from duly_engine.scenarios import Structures
@@ -55,7 +56,7 @@ def command(
 
 def _run(packs: tuple[str, ...], scenario: str, run: Run, form: str) -> ExitCode:
     session, sound = loaded(packs)
-    say([d for d in session.duly.diagnostics if d.severity is Severity.ERROR])
+    say(errors_in(session.duly.diagnostics))
     structures = Structures(session.duly.corpus)
     found = [
         run(pack, structures, counted([s for s in pack.scenarios if scenario in s.title], f"scenarios of {pack.name}"))

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from duly_cli.commands.pack.named import form_option, untried
+from duly_cli.commands.pack.named import untried
 from duly_cli.exit_codes import ExitCode
-from duly_cli.options import read_keys
+from duly_cli.options import form_option, read_keys
 from duly_cli.output import write
 from duly_engine.packs import Pack
 from duly_engine.reports.inert import inert

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from lsprotocol import types
 
 from duly_cli.language_server.completion import Sort, suggestions
-from duly_cli.language_server.fixes import all_edits, fixable, touches
+from duly_cli.language_server.fixes import fixable
 from duly_cli.language_server.layout import formatted
 from duly_cli.language_server.protocol.answers import AtPlace, place_of
 from duly_cli.language_server.protocol.session import Refused, Session
@@ -13,6 +13,7 @@ from duly_cli.language_server.protocol.wire import path_of, stretch
 from duly_cli.language_server.rename import Refusal, editable, rename, unreadable
 from duly_cli.language_server.spot import Spot, spot
 from duly_dsl.diagnostics import Edit
+from duly_dsl.edits import all_edits, touches
 
 FIX_ALL = "source.fixAll.duly"
 

@@ -4,7 +4,7 @@ from lsprotocol import types
 
 from duly_cli.language_server.protocol.session import Session
 from duly_cli.language_server.protocol.wire import path_of
-from duly_cli.language_server.tries import asked_about, try_scenario, written_title
+from duly_cli.language_server.tries import asked_about, said, try_scenario, written_title
 from duly_dsl.ir import Rule, Scenario
 from duly_dsl.source import Span
 
@@ -47,22 +47,22 @@ def _run_title(session: Session, path: str, title: str) -> str:
     tried = session.tried(path, title)
     if not tried:
         return "run"
-    return "failed: run again" if any(each.unmet for each in tried) else "passed: run again"
+    return "passed: run again" if all(outcome.passed for outcome in tried) else "failed: run again"
 
 
 def run_scenario(session: Session, uri: str, title: str) -> bool | None:
     """Run a scenario: a message says what came out, and what did not come out is shown where it is expected."""
     path = path_of(uri)
-    outcome = try_scenario(session.packs.reading(path), path, title)
-    if isinstance(outcome, str):
-        session.window_show_message(types.ShowMessageParams(types.MessageType.Warning, outcome))
+    tried = try_scenario(session.packs.reading(path), path, title)
+    if isinstance(tried, str):
+        session.window_show_message(types.ShowMessageParams(types.MessageType.Warning, tried))
         return None
-    session.keep(path, title, outcome)
+    session.keep(path, title, tried)
     session.publish()
-    passed = not any(tried.unmet for tried in outcome)
+    passed = all(outcome.passed for outcome in tried)
     kind = types.MessageType.Info if passed else types.MessageType.Error
-    for tried in outcome:
-        session.window_show_message(types.ShowMessageParams(kind, tried.said))
+    for outcome in tried:
+        session.window_show_message(types.ShowMessageParams(kind, said(outcome)))
     workspace = session.client_capabilities.workspace
     if workspace is not None and workspace.code_lens is not None and workspace.code_lens.refresh_support:
         session.workspace_code_lens_refresh(None)

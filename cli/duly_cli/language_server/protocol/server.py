@@ -9,7 +9,7 @@ from lsprotocol import types
 from duly_cli.language_server.protocol import answers, edits, lenses
 from duly_cli.language_server.protocol.session import Session
 
-WATCHED = types.FileSystemWatcher(glob_pattern="**/*.{duly,md}")
+WATCHED = types.FileSystemWatcher(glob_pattern="**/*.{duly,md,csv}")
 
 
 def serve(installed: Sequence[Path]) -> bool:
@@ -51,7 +51,7 @@ def server(installed: Sequence[Path]) -> Session:
 
 
 def _initialized(session: Session, _params: types.InitializedParams) -> None:
-    """Ask to be told of rule files that change outside of the editor, where it can tell."""
+    """Ask to be told of rule files and tables that change outside of the editor, where it can tell."""
     workspace = session.client_capabilities.workspace
     watched = workspace.did_change_watched_files if workspace is not None else None
     if watched is not None and watched.dynamic_registration:

@@ -7,6 +7,7 @@ import traceback
 from collections.abc import Iterator, Sequence
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException, JsonRpcMethodNotFound, PyglsError
@@ -15,10 +16,13 @@ from pygls.lsp.server import LanguageServer
 from duly_cli.language_server.fixes import shown
 from duly_cli.language_server.protocol.wire import SOURCE, Wire, path_of
 from duly_cli.language_server.reading import Reading
-from duly_cli.language_server.tries import Tried
+from duly_cli.language_server.told import written
 from duly_cli.language_server.workspace import Workspace
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.source import Span
+
+if TYPE_CHECKING:
+    from duly_engine.scenarios import Outcome
 
 PAUSE = 0.02
 """Seconds without a keystroke after which texts are read."""
@@ -33,7 +37,7 @@ class Session(LanguageServer):
         self.was_shut_down = False
         self._documents: dict[str, tuple[str, int]] = {}
         self._published: dict[str, types.PublishDiagnosticsParams] = {}
-        self._tried: dict[tuple[str, str], tuple[Reading, tuple[Tried, ...]]] = {}
+        self._tried: dict[tuple[str, str], tuple[Reading, tuple[Outcome, ...]]] = {}
         self._waiting: asyncio.TimerHandle | None = None
         self._is_settled = False
 
@@ -110,21 +114,22 @@ class Session(LanguageServer):
                 seen |= found.keys()
                 yield from found.items()
 
-    def _unmet(self, tried: Sequence[Tried]) -> Iterator[types.Diagnostic]:
+    def _unmet(self, tried: "Sequence[Outcome]") -> Iterator[types.Diagnostic]:
         for each in tried:
-            for unmet in each.unmet:
+            for failure in each.failures:
+                expected = failure.expectation.span
                 yield types.Diagnostic(
-                    self.wire.range(unmet.span),
-                    f"expected: {unmet.expected}\ngot: {unmet.got}",
+                    self.wire.range(expected),
+                    f"expected: {written(expected)}\ngot: {failure.got}",
                     types.DiagnosticSeverity.Error,
                     source=SOURCE,
                 )
 
-    def keep(self, path: str, title: str, tried: tuple[Tried, ...]) -> None:
+    def keep(self, path: str, title: str, tried: "tuple[Outcome, ...]") -> None:
         """Keep what came out of a scenario as long as the text stays."""
         self._tried[path, title] = (self.packs.reading(path), tried)
 
-    def tried(self, path: str, title: str) -> tuple[Tried, ...]:
+    def tried(self, path: str, title: str) -> "tuple[Outcome, ...]":
         """What came out of a scenario when it was run on the text as it stands; nothing where it was not."""
         reading, found = self._tried.get((path, title), (None, ()))
         return found if reading is self.packs.reading(path) else ()
