@@ -95,3 +95,15 @@ def _is_member(other: Rule, target: GroupTarget, rule: Rule, corpus: Corpus) -> 
     meant = corpus.group(rule.pack, target.group)
     excepted = [corpus.group(rule.pack, name) for name in target.except_groups]
     return meant is not None and meant in groups and not any(g in groups for g in excepted if g is not None)
+
+
+def reaches(rule: Rule, other: Rule) -> bool:
+    """Whether the other is about the same kind, or about something of it."""
+    return rule.subject.kind in {other.subject.kind, getattr(other.subject, "of_kind", "")}
+
+
+def can_lift(rule: Rule, other: Rule) -> bool:
+    """Whether a defeat that means a rule can also meet it: it is about such things, and binds a role that is meant."""
+    limited = rule.then.roles if isinstance(rule.then, SetsAside) else ()
+    bearers = other.then.roles if isinstance(other.then, Obliges | Forbids) else ()
+    return reaches(rule, other) and (not limited or not set(limited).isdisjoint(bearers))

@@ -23,9 +23,10 @@ from duly_dsl.ir import (
     Scenario,
 )
 from duly_dsl.nodes import walk
-from duly_dsl.read import read_pack
+from duly_dsl.read import read_pack, read_text
+from duly_dsl.source import Source
 from duly_engine import Duly
-from duly_engine.coverage.points import Sort
+from duly_engine.coverage.points import Sort, points_of
 from duly_engine.coverage.record import Recorder
 from duly_engine.coverage.scenarios import covered_by, tried
 from duly_engine.evaluate.conditions import holds
@@ -33,6 +34,7 @@ from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, locate
 from duly_engine.evaluate.reads import Plane
+from duly_engine.evaluate.structure import Structure
 from duly_engine.explain import Explanation
 from duly_engine.findings import QuestionKind
 from duly_engine.scenarios import Structures, examine, run
@@ -195,3 +197,25 @@ def test_evidence_for_a_version_can_be_of_the_wrong_one() -> None:
     assert found is not None
     states = {c.point.id: c.reached for c in found.covered if c.point.sort is Sort.EVIDENCE}
     assert "wrong version" in states["V-1/tested"]
+
+
+def test_a_defeat_counts_where_it_can_meet_a_duty() -> None:
+    text = """pack p version 1.0.0
+  source LAW "l" published 1 January 2020 in force from 1 February 2020
+end pack
+group all "all"
+kind thing "t" fact f: yes/no end kind
+kind part "p" link whole: one thing end kind
+kind other "o" end kind
+role keeper of thing, other "keeper"
+role maker of thing "maker"
+rule R-1 "r" cites LAW art 1 in group all for each thing as x then keeper must "act" end rule
+rule R-2 "r" cites LAW art 2 in group all for each thing as x then maker must "act" end rule
+rule R-3 "r" cites LAW art 3 in group all for each part of thing as x then keeper must "act" end rule
+rule R-4 "r" cites LAW art 4 in group all for each other as x then keeper must "act" end rule
+rule R-5 "r" cites LAW art 5 for each thing as x when x's f is yes then group all for keeper is set aside end rule
+"""
+    pack = read_text(Source("p.duly", text)).value
+    assert pack is not None
+    points = points_of(pack, Structure(Corpus((pack,))))
+    assert [p.id for p in points if p.sort is Sort.DEFEAT] == ["R-5 -> R-1", "R-5 -> R-3"]

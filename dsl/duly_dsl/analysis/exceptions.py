@@ -8,9 +8,8 @@ from duly_dsl.analysis.kleene import FALSE, all_of, any_of
 from duly_dsl.analysis.solver import Answer
 from duly_dsl.analysis.study import RuleStudy, roles_of
 from duly_dsl.analysis.survey import Survey
-from duly_dsl.check.conclusions import reaches
 from duly_dsl.diagnostics import Fix, Place, warning
-from duly_dsl.edges import members
+from duly_dsl.edges import members, reaches
 from duly_dsl.ir import EachVersion, GroupTarget, Rule, RuleTarget, SetsAside
 from duly_dsl.source import Span
 

@@ -10,7 +10,7 @@ from duly_dsl.check.roles import bearer, concludes_role, role_named
 from duly_dsl.check.texts import text
 from duly_dsl.check.words import a_kind, listed, meaning
 from duly_dsl.diagnostics import Diagnostic, Fix, error
-from duly_dsl.edges import targets
+from duly_dsl.edges import reaches, targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
@@ -88,11 +88,6 @@ def _target(name: str, rule: Rule, span: Span, place: Place, *, after: str = "")
         own = a_kind(rule.subject.kind, place.corpus)
         message = f"`{name}` is about {about}; a rule about {own} cannot set it aside"
         yield error("E0402", message, word_in(span, name, after))
-
-
-def reaches(rule: Rule, other: Rule) -> bool:
-    """Whether the other is about the same kind, or about something of it."""
-    return rule.subject.kind in {other.subject.kind, getattr(other.subject, "of_kind", "")}
 
 
 def _reaches(rule: Rule, then: SetsAside, place: Place) -> Iterator[Diagnostic]:

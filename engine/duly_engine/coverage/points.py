@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from duly_dsl import phrase
 from duly_dsl.corpus import Corpus
+from duly_dsl.edges import can_lift
 from duly_dsl.ir import Condition, Deadline, EachVersion, PackRules, Reading, Requirement, Rule, Term
 from duly_dsl.source import Span
 from duly_engine.coverage.limbs import limbs_of_rule, limbs_of_term
@@ -131,12 +132,13 @@ def _version(rule: Rule, corpus: Corpus) -> str:
 
 
 def _defeats(pack: PackRules, structure: Structure) -> Iterator[Point]:
-    """The edges that the pack's rules draw, each once whatever its versions."""
+    """The edges that the pack's rules draw and along which they can meet, each once whatever its versions."""
     drawn: set[str] = set()
     for rule in pack.rules:
         for target in structure.targeted[rule.id]:
             name = f"{rule.id} -> {target}"
-            if name not in drawn:
+            meets = any(can_lift(rule, version) for version in structure.corpus.rules[target])
+            if meets and name not in drawn:
                 drawn.add(name)
                 text = f"{rule.id} sets {target} aside"
                 yield Point(Sort.DEFEAT, name, (OPERATES,), text, rule.span, DefeatOf(rule.id, target))
