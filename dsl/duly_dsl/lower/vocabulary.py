@@ -110,7 +110,7 @@ def choice(low: Lowering, node: Node) -> Choice:
         quoted(node, 1),
         each_once(low, map(leaf, members)),
         is_open=node.children[2] is not None,
-        texts=tuple(MemberText(str(leaf(m)), quoted(m, 1)) for m in members if maybe_leaf(m, 1)),
+        texts=tuple(MemberText(str(leaf(m)), quoted(m, 1)) for m in members if maybe_leaf(m, 1) and quoted(m, 1)),
         pack=low.pack,
         span=low.span(node),
     )
