@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.ir import ORGANISATION, US, Fact, Value
+from duly_dsl.ir import ORGANISATION, US, Value
 from duly_engine.facts.inventory import AtLeast, Inventory, LinkList, Origin, StatedValue, Statement, Subject, Unknown
 from duly_engine.facts.scalars import write_value
 
@@ -111,11 +111,10 @@ def _facts(subject: Subject, kind: KindView, indent: str) -> Iterator[str]:
     for name in sorted(kind.facts.keys() - subject.facts.keys()):
         fact = kind.facts[name]
         yield f"{indent}# unknown: {name}{f' - {quoted(fact.question)}' if fact.question else ''}"
-        yield from (f"{indent}#   {quoted(said)}" for said in (fact.explanation, _example(fact)) if said)
-
-
-def _example(fact: Fact) -> str:
-    return f"Example: {fact.example}" if fact.example else ""
+        if fact.explanation:
+            yield f"{indent}#   {escaped(fact.explanation)}"
+        if fact.example:
+            yield f"{indent}#   example: {escaped(fact.example)}"
 
 
 def _history(statements: tuple[Statement, ...]) -> str:
