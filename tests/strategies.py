@@ -51,6 +51,7 @@ from duly_dsl.ir import (
     Limb,
     Link,
     Literal,
+    MemberText,
     NamedDate,
     NamedSpan,
     NamedTable,
@@ -283,6 +284,17 @@ TABLE = DatedTable(
 )
 
 
+ZONE = Choice("zone", "zone", ZONES, texts=(MemberText("red", "where nobody may stand"),), pack=PACK)
+_zone = Fact(
+    "zone",
+    FactType(TypeName.ONE_OF, "zone"),
+    "In which zone is it?",
+    "The zone is the one marked on the floor.",
+    "What stands on the line is in the red zone.",
+    pack=PACK,
+)
+
+
 def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     header = Header(
         PACK,
@@ -297,7 +309,7 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
     thing = Kind(
         "thing",
         "thing",
-        (*facts, Fact("zone", FactType(TypeName.ONE_OF, "zone"), pack=PACK), *_further),
+        (*facts, _zone, *_further),
         (Link("parts", "thing", many=True, pack=PACK),),
         pack=PACK,
     )
@@ -312,7 +324,7 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
                 dates=(DatedDate("start", "start", _starts, pack=PACK),),
                 periods=(DatedPeriod("window", "window", _windows, pack=PACK),),
                 tables=(TABLE,),
-                choices=(Choice("zone", "zone", ZONES, pack=PACK),),
+                choices=(ZONE,),
                 parameters=(Parameter("grace", "grace", Duration(10, Unit.DAYS), PACK),),
                 readings=(Reading("way", "way", tuple(ReadingValue(w, w) for w in WAYS), WAYS[0], PACK),),
                 terms=terms,

@@ -21,6 +21,8 @@ from duly_dsl.ir import (
     EachVersion,
     EvidenceKind,
     Fact,
+    FactPath,
+    FactType,
     Group,
     Instrument,
     Kind,
@@ -112,6 +114,21 @@ class Corpus:
     def kind(self, name: str) -> KindView | None:
         """A kind, or the kind of the versions of one."""
         return self.kinds.get(name) or self.version_kinds.get(name)
+
+    def kind_at(self, path: FactPath, kinds: Mapping[str, str]) -> str | None:
+        """The kind of the subject that the last step of a path is about, given those of variables; None where it is
+        not known."""
+        kind = kinds.get(path.variable)
+        for step in path.steps[:-1]:
+            view = self.kind(kind or "")
+            kind = view.links[step].target if view and step in view.links else None
+        return kind
+
+    def type_at(self, path: FactPath, kinds: Mapping[str, str]) -> FactType | None:
+        """The type of the fact at the end of a path; None for links and what is not known."""
+        view = self.kind(self.kind_at(path, kinds) or "")
+        fact = view.facts.get(path.steps[-1]) if view and path.steps else None
+        return fact.type if fact else None
 
     @cached_property
     def versioned(self) -> frozenset[str]:

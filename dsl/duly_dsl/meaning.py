@@ -52,6 +52,8 @@ _NO_MEANING: Mapping[type, frozenset[str]] = {
     Rule: frozenset({"formerly"}),
     Limb: frozenset({"formerly"}),
     Instrument: frozenset({"url"}),
+    Fact: frozenset({"explanation", "example"}),
+    Choice: frozenset({"texts"}),
 }
 _RULE_IDS: Mapping[type, frozenset[str]] = {
     Rule: frozenset({"id", "notwithstanding"}),

@@ -10,8 +10,8 @@ a accept accepted after all allowed amendment among amount an and any anyone app
 are as aside ask assessed assessment asset at be because before bound breach but by calendar
 change checked choice cites claimed closed collected collection complete conflict contains
 critical crosswalk date day days default detection does due duration each earlier end ended
-enforcement engine every evidence except excused expect expired expiry extend fact fields for
-force formerly fresh from gap given group high higher holder hour hours if in includes
+enforcement engine every evidence example except excused expect expired expiry explanation extend
+fact fields for force formerly fresh from gap given group high higher holder hour hours if in includes
 incomplete inserted instant interpretation intersects inventory is judged kind known language
 late later law least leaves less lies link lists low lower many means medium met missing month
 months more most must no none not notwithstanding number observed of on one only open operate

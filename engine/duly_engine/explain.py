@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from duly_dsl import phrase
+from duly_dsl import members, phrase
 from duly_dsl.ir import (
     Block,
     Combination,
@@ -32,7 +32,6 @@ from duly_dsl.ir import (
     Quantified,
     Rule,
     TableRow,
-    Value,
     WillBe,
     WillPrevail,
 )
@@ -47,9 +46,10 @@ from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.texts import sentence
 from duly_engine.evaluate.values import follow, subject_at, value_of
 from duly_engine.evaluate.verdict import Case, Verdict
-from duly_engine.facts.inventory import UNKNOWN, AtLeast, StatedValue, Unknown
+from duly_engine.facts.inventory import StatedValue
 from duly_engine.findings import Choice, ProofState, Status
 from duly_engine.logic import Truth, disjunction, negate
+from duly_engine.wording import condition_told, value_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +244,8 @@ def _set_by(ev: Evaluation, frame: Frame, expression: DateExpression) -> Iterato
 
 
 def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = "") -> Explanation:
-    text = f"({label}) {phrase.condition(condition)}" if label else phrase.condition(condition)
+    said = condition_told(ev, frame, condition)
+    text = f"({label}) {said}" if label else said
     value = holds(ev, frame, condition)
     children: tuple[Explanation, ...] = ()
     notes: tuple[str, ...] = ()
@@ -302,12 +303,13 @@ def _listed_by(ev: Evaluation, frame: Frame, name: str, member: StatedValue) -> 
         yield f"no instrument that lists anything in {name} is known yet"
         return
     rows = [row for row in table.rows if member in row.members]
+    said = members.quoted(member, table.choice, ev.world.corpus) if isinstance(member, str) else ""
     for row in rows:
         instrument = ev.world.corpus.instrument(table.pack, row.under)
         verb = "lists" if law.lists(table.pack, row, frame.day, ev) else "does not list"
-        yield f"{name} {verb} {member} under {row.under} ({', '.join(_limits(row, instrument))})"
+        yield f"{name} {verb} {said} under {row.under} ({', '.join(_limits(row, instrument))})"
     if not rows and isinstance(member, str):
-        yield f"{name} does not list {member}"
+        yield f"{name} does not list {said}"
 
 
 def _limits(row: TableRow, instrument: Instrument | None) -> Iterator[str]:
@@ -333,7 +335,8 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
     name = path.steps[-1]
     lapsed = ev.world.lapsed(subject, name)
     if lapsed is not None:
-        yield f"{ev.world.called(subject)}'s {name} was {phrase.value(lapsed.value)}, {lapsed.why}: unknown again"
+        was = value_told(ev, subject, name, lapsed.value)
+        yield f"{ev.world.called(subject)}'s {name} was {was}, {lapsed.why}: unknown again"
         return
     history = ev.world.history(subject, name)
     source = ""
@@ -342,17 +345,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> Iterator[str]:
         source += f", since {phrase.day(last.since)}" if last.since else ""
         source += f", from {last.origin.source}{last.origin.pointer}" if last.origin else ""
         source += f" ({last.span})" if last.span else ""
-    yield f"{ev.world.called(subject)}'s {name} is {shown(ev.value(subject, name))}{source}"
-
-
-def shown(stated: StatedValue) -> str:
-    """A stated value in words; partial sets and unknowns included."""
-    if isinstance(stated, Unknown):
-        return UNKNOWN.value
-    if isinstance(stated, AtLeast):
-        return f"at least {phrase.value(stated.members)}"
-    known: Value = stated
-    return phrase.value(known)
+    yield f"{ev.world.called(subject)}'s {name} is {value_told(ev, subject, name, ev.value(subject, name))}{source}"
 
 
 def _term(ev: Evaluation, frame: Frame, subject: object, name: str) -> Iterator[Explanation]:

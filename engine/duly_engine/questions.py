@@ -3,18 +3,34 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from duly_dsl.ir import TypeName, Value
+from duly_dsl.ir import Fact, TypeName, Value
 from duly_engine.evaluate.world import World
 from duly_engine.findings import Lapsed, Obligation, Question, QuestionKind
 
 
 @dataclass(frozen=True, slots=True)
+class Option:
+    """A member of a choice: its name, which manifests use, and what people read for it, empty where it has no text."""
+
+    name: str
+    text: str = ""
+
+    @property
+    def quoted(self) -> str:
+        """The text in quotes, or the name."""
+        return f'"{self.text}"' if self.text else self.name
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its wording. `settles` are obligations it could settle, alone or with others asked next."""
+    """A question with its wording, and what the vocabulary says of it. `settles` are obligations it could settle, alone
+    or with others asked next."""
 
     question: Question
     text: str
-    choices: tuple[str, ...]
+    explanation: str
+    example: str
+    options: tuple[Option, ...]
     lapsed: Lapsed | None
     settles: tuple[str, ...]
     open_in: tuple[str, ...]
@@ -36,15 +52,23 @@ def asked(world: World, obligations: Sequence[Obligation]) -> tuple[Asked, ...]:
             settles.setdefault(question, []).append(each.id)
     ranked = sorted(open_in, key=lambda q: (-len(settles.get(q, ())), -len(open_in[q]), q))
     return tuple(
-        Asked(
-            question,
-            wording(world, question),
-            _choices(world, question),
-            world.lapsed(question.subject, question.name) if question.kind is QuestionKind.FACT else None,
-            tuple(sorted(settles.get(question, ()))),
-            tuple(sorted(open_in[question])),
-        )
+        _asked(world, question, tuple(sorted(settles.get(question, ()))), tuple(sorted(open_in[question])))
         for question in ranked
+    )
+
+
+def _asked(world: World, question: Question, settles: tuple[str, ...], open_in: tuple[str, ...]) -> Asked:
+    is_fact = question.kind is QuestionKind.FACT
+    declared = world.declared(question.subject, question.name) if is_fact else None
+    return Asked(
+        question,
+        wording(world, question),
+        declared.explanation if declared else "",
+        declared.example if declared else "",
+        _options(world, declared),
+        world.lapsed(question.subject, question.name) if is_fact else None,
+        settles,
+        open_in,
     )
 
 
@@ -71,9 +95,6 @@ def wording(world: World, question: Question) -> str:
             return f"What does the record state as {name}?"
 
 
-def _choices(world: World, question: Question) -> tuple[str, ...]:
-    if question.kind is not QuestionKind.FACT:
-        return ()
-    declared = world.type_of(question.subject, question.name)
-    choice = world.corpus.choices.get(declared.choice) if declared else None
-    return choice.members if choice else ()
+def _options(world: World, declared: Fact | None) -> tuple[Option, ...]:
+    choice = world.corpus.choices.get(declared.type.choice) if declared else None
+    return tuple(Option(member, choice.text_of(member)) for member in choice.members) if choice else ()

@@ -83,6 +83,12 @@ def test_what_is_told_of_a_rule(edit: Edit, said: str) -> None:
         ([('choice area "area"', 'choice area "area of use"')], Bump.PATCH),
         ([("law checked to 1 July", "law checked to 2 July")], Bump.PATCH),
         ([("fact watched: yes/no", 'fact watched: yes/no ask "Is it watched?"')], Bump.PATCH),
+        (
+            [("fact watched: yes/no", 'fact watched: yes/no explanation "By us." example "By a guard."')],
+            Bump.PATCH,
+        ),
+        ([("is work, school end", 'is work "the place of work", school end')], Bump.PATCH),
+        ([("is work, school end", 'is work, school, home "home" end')], Bump.MINOR),
         ([('title "House rules"', 'title "Rules of the house"')], Bump.PATCH),
         ([("is undetermined for s", "is undetermined for s expect no question")], Bump.PATCH),
         # what changes answers

@@ -129,7 +129,12 @@ def test_the_least_version_is_enough_and_nothing_below(numbers: tuple[int, ...],
 REST = """pack rest version 1.0.0
   source LAW "the act" published 1 January 2024 in force from 1 February 2024
 end pack
-kind thing "thing" fact odd: yes/no fact even: yes/no per version end kind
+choice colour "colour" is red "red as a brick", blue end choice
+kind thing "thing"
+  fact odd: yes/no ask "Is it odd?" explanation "Odd is what two do not divide." example "Seven is."
+  fact even: yes/no per version
+  fact colour: one of colour
+end kind
 role keeper of thing "keeper" cites LAW art 3
 reading strictness "how strict" is strict "strict" is loose "loose" default strict end reading
 period term_of_grace "grace" is 6 months under LAW when reading strictness is strict end period

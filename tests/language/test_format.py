@@ -44,6 +44,11 @@ end pack
 choice who "who" open
   is alpha, beta
 end choice
+choice why "why"
+  is first  "the first reason, whoever gives it",
+     second "another one",
+     in_short
+end choice
 
 date d "d"
   is 2 August 2026   under LAW
@@ -53,6 +58,8 @@ end date
 kind thing "thing"
   fact p: yes/no per version cites LAW art 1
     ask "P?"
+    explanation "P is what stands here."
+    example "A P is one."
     restate every 12 months
   fact amount_of_it: amount  cites LAW art 2
   link parts: many thing
@@ -311,3 +318,13 @@ def test_a_scenario_for_rows_is_laid_out_without_its_table() -> None:
 def test_what_is_wrong_with_columns_is_said_and_nothing_of_the_table(text: str, code: str) -> None:
     result = format_text(Source("t.duly", text))
     assert (result.value, [d.code for d in result.diagnostics]) == (text, [code])
+
+
+def test_texts_of_members_stand_in_a_column_where_they_fit() -> None:
+    long = "x" * 105
+    stays(f'choice c "c"\n  is a "{long}",\n     bee\nend choice\n')
+    stays(f'choice c "c"\n  is a "{long}",\n     a_longer_name "text"\nend choice\n')
+    stays('choice c "c"\n  is a             "text",  # one\n     # another\n     a_longer_name "text"\nend choice\n')
+    assert formatted('choice c "c" is a # of a\n"text" # of the text\n, b end choice') == (
+        'choice c "c"\n  is a  # of a\n       "text",  # of the text\n     b\nend choice\n'
+    )

@@ -78,6 +78,21 @@ def test_a_fix_that_can_be_applied_makes_its_finding_vanish(rule: LintRule) -> N
         assert found(rule, Source(source.name, apply_edits(source.text, edits))) == []
 
 
+def test_what_explains_a_question_and_texts_of_members_are_read_too() -> None:
+    snippet = """choice habit "habit" is tidy "well organized", loud end choice
+extend kind ai_system
+  fact habit: one of habit ask "Which habit?" explanation "How it behaves: its behavior." example "It is recognized."
+end kind"""
+    source = source_of(snippet)
+    (spelling,) = (rule for rule in RULES if rule.code == "L406")
+    said = found(spelling, source)
+    edits = [edit for diagnostic in said if diagnostic.fix for edit in diagnostic.fix.edits]
+    assert sorted(edit.text for edit in edits) == sorted(
+        ("How it behaves: its behaviour.", "It is recognised.", "well organised")
+    )
+    assert found(spelling, Source("example.duly", apply_edits(source.text, edits))) == []
+
+
 def test_rules_can_be_off_and_things_exempt() -> None:
     rule = next(r for r in RULES if r.name == "title-ends-with-stop")
     pack = pack_of(source_of(example(rule, "Bad")))

@@ -134,13 +134,14 @@ def test_vocabulary() -> None:
         """kind thing "thing"
           fact p: yes/no per version ask "p?" cites LAW art 4 restate every 12 months
           fact custody: one of who per asset
-          fact areas: many of who
+          fact areas: many of who example "Alpha." restate every 2 years explanation "Who they are." ask "Who?"
           fact at_time: instant
           link parts: many thing
           link system: one other
         end kind
         extend kind other fact q: duration end kind
         choice who "who" open is alpha, beta end choice
+        choice why "why" is alpha "because of the first", beta, gamma "" end choice
         role keeper of thing, other "keeper" cites LAW art 3
         role officer within us "officer"
         evidence kind filing "filing" with fields who_signed, kept: duration end evidence kind
@@ -162,6 +163,14 @@ def test_vocabulary() -> None:
     ]
     assert (other.extends, other.text, thing.extends) == (True, "", False)
     assert (found.choices[0].members, found.choices[0].is_open) == (("alpha", "beta"), True)
+    assert found.choices[0].texts == ()
+    assert found.choices[1].members == ("alpha", "beta", "gamma")
+    assert [found.choices[1].text_of(m) for m in ("alpha", "beta", "gamma", "delta")] == [
+        "because of the first",
+        *("", "", ""),
+    ]
+    assert (areas.question, areas.explanation, areas.example) == ("Who?", "Who they are.", "Alpha.")
+    assert (p.explanation, p.example) == ("", "")
     assert (found.roles[0].kinds, str(found.roles[0].citation)) == (("thing", "other"), "LAW art 3")
     assert found.staff_roles[0].text == "officer"
     assert [(f.name, f.type.name) for f in found.evidence_kinds[0].fields] == [

@@ -151,6 +151,19 @@ def test_where_the_law_is_published_is_no_part_of_it() -> None:
     assert parts(meanings_of(TEXT.replace("act_(2025)", "act"))) == parts(_before())
 
 
+def test_what_only_people_read_of_facts_and_members_is_no_part_of_it() -> None:
+    """A sign-off does not lapse by an explanation, an example or the text of a member."""
+    edits = {
+        "keeping watch at the door": "guarding the door",
+        "ring_bell end choice": 'ring_bell "ringing the bell" end choice',
+        "To watch is": "Watching is",
+        "A lens over the gate": "A lens at the gate",
+    }
+    for old, new in edits.items():
+        assert TEXT.count(old) == 1
+        assert parts(meanings_of(TEXT.replace(old, new))) == parts(_before())
+
+
 def test_a_new_exception_is_a_new_part() -> None:
     extra = """
 rule ACT-8 "x" cites ACT art 8 for each machine as m

@@ -30,8 +30,9 @@ from duly_dsl.uses import Reference, Sort
 from .books import LODGE, corpus_of
 
 VECTORS = Path(__file__).parents[1] / "semantics" / "vectors"
-# Names by which a pack speaks of its own parts; prose has other words for them.
-UNSAID = {"name", "variable", "party", "span", "pack", "id"}
+# Names by which a pack speaks of its own parts, for which prose has other words; and what explains a question, which
+# the book tells beside what is meant.
+UNSAID = {"name", "variable", "party", "span", "pack", "id", "explanation", "example"}
 
 
 def variants(value: object) -> Iterator[object]:

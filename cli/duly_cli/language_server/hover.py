@@ -70,9 +70,8 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
             yield listed(f"`{written(row.span)}`: {instrument(row.under, node.pack, corpus)}" for row in node.rows)
         case DatedDate() | DatedPeriod() | DatedAmount():
             yield from _dated(node, reference.sort, corpus)
-        case Choice(name=name, text=text, members=members, is_open=is_open):
-            yield titled(name, "open choice" if is_open else "choice", text)
-            yield ", ".join(f"`{member}`" for member in members)
+        case Choice():
+            yield from _choice(node)
         case Role(name=name, text=text, kinds=kinds, citation=citation):
             yield titled(name, f"role towards {', '.join(a_kind(k, corpus) for k in kinds)}", text)
             yield cited(citation)
@@ -101,8 +100,19 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
             yield f"`{value(set_to)}` where the manifest says nothing else"
 
 
+def _choice(choice: Choice) -> Iterator[str]:
+    yield titled(choice.name, "open choice" if choice.is_open else "choice", choice.text)
+    if not choice.texts:
+        yield ", ".join(f"`{member}`" for member in choice.members)
+        return
+    texts = ((member, choice.text_of(member)) for member in choice.members)
+    yield listed(f"`{member}`: {plain(text)}" if text else f"`{member}`" for member, text in texts)
+
+
 def _fact(fact: Fact, of_kind: str) -> Iterator[str]:
     yield titled(fact.name, f"fact of {of_kind}, {type_text(fact.type)}", fact.question)
+    yield plain(fact.explanation)
+    yield f"Example: {plain(fact.example)}" if fact.example else ""
     yield cited(fact.citation)
     yield "Stated per version: a new fingerprint makes it unknown again." if fact.per_version else ""
     yield f"Restated every `{length(fact.restate)}`." if fact.restate is not None else ""
@@ -143,7 +153,8 @@ def _part(reference: Reference, corpus: Corpus) -> Iterator[str]:
     match reference.sort:
         case Sort.MEMBER:
             choice = corpus.choices.get(owner)
-            yield titled(name, f"member of `{owner}`", choice.text if choice else "")
+            own = choice.text_of(name) if choice else ""
+            yield titled(name, f"member of `{owner}`", own or (choice.text if choice else ""))
         case Sort.FIELD:
             kind = corpus.evidence_kinds.get(owner)
             types = {field.name: type_text(field.type) for field in kind.fields} if kind else {}

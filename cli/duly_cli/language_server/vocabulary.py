@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from duly_dsl.corpus import Corpus, KindView
 from duly_dsl.ir import Duration, FactType, Header, InstrumentRole, TypeName
+from duly_dsl.members import text_of
 
 T = TypeVar("T")
 _DATES = frozenset({TypeName.DATE, TypeName.INSTANT})
@@ -200,7 +201,8 @@ class Vocabulary:
     def members(self, choice: str) -> Iterator[Named]:
         """The members of a choice."""
         declared = self.corpus.choices.get(choice)
-        return (Named(member, f"member of {choice}") for member in (declared.members if declared is not None else ()))
+        members = declared.members if declared is not None else ()
+        return (Named(member, f"member of {choice}", text_of(member, choice, self.corpus)) for member in members)
 
     def of_type(self, declared: FactType | None) -> Iterator[Named]:
         """The names that have a value of a type: members of its choice, or legal values."""

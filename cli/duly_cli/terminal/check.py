@@ -14,9 +14,9 @@ from duly_engine.assessment import Assessment
 from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.questions import Asked
-from duly_engine.reports.answers import answer_form
+from duly_engine.reports.answers import answer_told
 from duly_engine.reports.outline import Turning, binding_findings, days_ahead, otherwise, running, voluntary_findings
-from duly_engine.reports.words import REMARK, apart, called, in_days, listed, sentence
+from duly_engine.reports.words import REMARK, apart, called, in_days, listed, sentence, was_of
 from duly_engine.summary import headline
 
 MOST_QUESTIONS = 12
@@ -78,22 +78,22 @@ def _questions(assessment: Assessment, console: Console) -> None:
         return
     heading(console, "Questions worth answering first")
     for number, asked in enumerate(assessment.questions[:MOST_QUESTIONS], 1):
-        print_question(number, asked, assessment, console)
+        print_question(number, asked, answer_told(asked, assessment), assessment, console)
     left = len(assessment.questions) - MOST_QUESTIONS
     if left > 0:
         console.print(f"    and {many(left, 'more question')}: `duly ask`")
 
 
-def print_question(number: int, asked: Asked, assessment: Assessment, console: Console) -> None:
-    """A question: about what, in words, what can be answered, what was said before, what it settles."""
+def print_question(number: int, asked: Asked, form: str, assessment: Assessment, console: Console) -> None:
+    """A question: about what, in words, in which form it is answered, what was said before, what it settles."""
     line = Text.assemble(
         f"{number:>2}. ", styled(called(asked.question.subject, assessment), "bold"), ": ", styled(asked.text)
     )
     hang(console, line, 0, 4)
-    parts = [asked.question.name, answer_form(asked, assessment)]
+    parts = [asked.question.name, form]
     if asked.lapsed is not None:
         stated = f", stated {phrase.day(asked.lapsed.stated_on)}" if asked.lapsed.stated_on else ""
-        parts.append(f"was {phrase.value(asked.lapsed.value)}{stated}")
+        parts.append(f"was {was_of(asked.lapsed, assessment)}{stated}")
     helps = len(asked.settles) or len(asked.open_in)
     parts.append(f"{'settles' if asked.settles else 'bears on'} {many(helps, 'obligation')}")
     hang(console, styled("; ".join(filter(None, parts)), "dim"), 4)
@@ -151,4 +151,4 @@ def _lapsed(assessment: Assessment, console: Console) -> None:
     for lapsed in assessment.lapsed:
         stated = f", stated {phrase.day(lapsed.stated_on)}" if lapsed.stated_on else ""
         fact = f"{called(lapsed.subject, assessment)}'s {lapsed.fact}"
-        hang(console, styled(f"{fact} was {phrase.value(lapsed.value)}{stated}: {lapsed.why}"), 2)
+        hang(console, styled(f"{fact} was {was_of(lapsed, assessment)}{stated}: {lapsed.why}"), 2)

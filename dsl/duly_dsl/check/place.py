@@ -95,18 +95,12 @@ def variable(place: Place, name: str, span: Span) -> Iterator[Diagnostic]:
 
 def kind_at(place: Place, wanted: FactPath) -> str | None:
     """The kind of the subject that the last step of a path is about; None where it is not known."""
-    kind = place.kinds.get(wanted.variable)
-    for step in wanted.steps[:-1]:
-        view = place.view(kind)
-        kind = view.links[step].target if view and step in view.links else None
-    return kind
+    return place.corpus.kind_at(wanted, place.kinds)
 
 
 def type_of(place: Place, wanted: FactPath) -> FactType | None:
     """The type of the fact at the end of a path; None for links and what is not known."""
-    view = place.view(kind_at(place, wanted))
-    fact = view.facts.get(wanted.steps[-1]) if view and wanted.steps else None
-    return fact.type if fact else None
+    return place.corpus.type_at(wanted, place.kinds)
 
 
 def link_at(place: Place, wanted: FactPath) -> Link | None:

@@ -32,10 +32,13 @@ class Aspect(StrEnum):
     # of vocabulary
     TYPE = "type"
     QUESTION = "question"
+    EXPLANATION = "explanation"
+    EXAMPLE = "example"
     PER_VERSION = "per version"
     RESTATE = "restate every"
     TARGET = "target"
     MEMBER = "member"
+    MEMBER_TEXT = "member's text"
     OPEN = "open"
     KIND = "kind"
     FIELD = "field"

@@ -53,6 +53,8 @@ def within(old: Declared, new: Declared) -> Iterator[Change]:
 def _facts(old: Fact, new: Fact) -> Iterator[Change]:
     yield from value(Aspect.TYPE, old.type, new.type, str)
     yield from text(Aspect.QUESTION, old.question, new.question)
+    yield from text(Aspect.EXPLANATION, old.explanation, new.explanation)
+    yield from text(Aspect.EXAMPLE, old.example, new.example)
     yield from value(Aspect.CITATION, old.citation, new.citation, words.citation)
     yield from flag(Aspect.PER_VERSION, old.per_version, new.per_version)
     yield from value(Aspect.RESTATE, old.restate, new.restate, phrase.length)
@@ -62,6 +64,8 @@ def _content(old: Declared, new: Declared) -> Iterator[Change]:
     match old, new:
         case (Choice(), Choice()):
             yield from members(Aspect.MEMBER, old.members, new.members, str)
+            for member in (each for each in new.members if each in old.members):
+                yield from text(Aspect.MEMBER_TEXT, old.text_of(member), new.text_of(member), member)
             yield from flag(Aspect.OPEN, old.is_open, new.is_open)
         case (Role(), Role()):
             yield from members(Aspect.KIND, old.kinds, new.kinds, str)

@@ -28,6 +28,9 @@ WORDING = frozenset(
     {
         Aspect.ADDRESS,
         Aspect.TEXT,
+        Aspect.MEMBER_TEXT,
+        Aspect.EXPLANATION,
+        Aspect.EXAMPLE,
         Aspect.TITLE,
         Aspect.INTERPRETATION,
         Aspect.EVIDENCE_TEXT,

@@ -56,9 +56,10 @@ def reading_value(setting: Setting, node: Node) -> Row:
 
 
 def fact(setting: Setting, node: Node) -> Row:
-    """`fact f: yes/no per version cites LAW art 1`; below it, its question and how often it is stated anew."""
+    """`fact f: yes/no per version cites LAW art 1`; below it, its question with what explains it, and how often it is
+    stated anew."""
     parts = node.children
-    below = place(parts, "fact_ask", "fact_restate")
+    below = place(parts, "fact_ask", "fact_explanation", "fact_example", "fact_restate")
     cites = place(parts[:below], "fact_cites")
     cited = (Group((Break(), setting.run(parts[cites:below]))),) if cites < below else ()
     return Row((setting.run(parts[:cites]), *cited), tuple(Nest((Line(), setting(part))) for part in parts[below:]))

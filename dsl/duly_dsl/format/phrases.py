@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from lark import Token, Tree
 
-from duly_dsl.format.page import STEP, Align, Blank, Break, Doc, Group, Line, Nest, Spaces
+from duly_dsl.format.page import STEP, WIDTH, Align, Blank, Break, Doc, Group, Line, Nest, Spaces
 from duly_dsl.format.words import Node, Part, Words, kind, place, tokens
 
+MEMBERS_BEGIN = STEP + len("is ")
 Layout = Callable[["Setting", Node], Doc]
 
 
@@ -71,6 +72,22 @@ def names(setting: Setting, node: Node) -> Doc:
     return setting.list_of(node.children)
 
 
+def members(setting: Setting, node: Node) -> Doc:
+    """`employment, education`; members with texts stand on lines of their own, the texts in a column where they fit."""
+    listed = [part for part in node.children if isinstance(part, Tree)]
+    commas = [setting(part) for part in node.children if isinstance(part, Token)]
+    if all(len(each.children) == 1 for each in listed):
+        return setting.list_of(node.children)
+    column = max(len(next(tokens(each))) for each in listed if len(each.children) > 1) + 1
+    fit = all(MEMBERS_BEGIN + column + len(text) + 1 <= WIDTH for each in listed for text in list(tokens(each))[1:])
+    rows: list[Doc] = []
+    for each, comma in zip(listed, [*commas, ()], strict=True):
+        name, *text = each.children
+        gap = Spaces(column - len(next(tokens(name)))) if text and fit else ()
+        rows.append((Line() if rows else (), setting(name), gap, setting.run(text), comma))
+    return tuple(rows)
+
+
 def joined(setting: Setting, node: Node) -> Doc:
     """`a and b`, `a or b`; a block among them stands on lines of its own."""
     if next(node.find_data("block"), None) is None:
@@ -117,6 +134,7 @@ def _limb(setting: Setting, limb: Part, widest: int) -> Doc:
 
 PHRASES: Mapping[str, Layout] = {
     "names": names,
+    "members": members,
     "and_": joined,
     "or_": joined,
     "due": due,

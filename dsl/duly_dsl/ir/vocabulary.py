@@ -37,11 +37,16 @@ class FactType:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A typed property of a kind; `per_version` facts lapse with a new fingerprint, `restate` with time."""
+    """A typed property of a kind; `per_version` facts lapse with a new fingerprint, `restate` with time.
+
+    `explanation` and `example` are for whoever is asked: no answer rests on them.
+    """
 
     name: str
     type: FactType
     question: str = ""
+    explanation: str = ""
+    example: str = ""
     citation: Citation | None = None
     per_version: bool = False
     restate: Length | None = None
@@ -74,15 +79,28 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberText:
+    """What people read in the place of a member of a choice."""
+
+    member: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
-    """A closed (or, with `is_open`, extensible) list of members."""
+    """A closed (or, with `is_open`, extensible) list of members, some of them with texts for people."""
 
     name: str
     text: str
     members: tuple[str, ...]
     is_open: bool = False
+    texts: tuple[MemberText, ...] = ()
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+    def text_of(self, member: str) -> str:
+        """What people read in the place of a member; empty where nothing is said."""
+        return next((each.text for each in self.texts if each.member == member), "")
 
 
 @dataclass(frozen=True, slots=True)

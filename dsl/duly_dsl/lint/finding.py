@@ -80,7 +80,11 @@ def display_texts(pack: PackRules) -> Iterator[tuple[str, str, Span]]:
 def texts(pack: PackRules) -> Iterator[tuple[str, str, Span]]:
     """Every text that a reader of the pack sees, with the name it belongs to and the place."""
     yield from questions(pack)
+    for kind in pack.kinds:
+        told = ((fact, said) for fact in kind.facts for said in (fact.explanation, fact.example) if said)
+        yield from ((fact.name, said, fact.span) for fact, said in told)
     yield from display_texts(pack)
+    yield from ((choice.name, each.text, choice.span) for choice in pack.choices for each in choice.texts)
     for rule in pack.rules:
         yield rule.id, rule.title, rule.span
         yield from ((rule.id, text, rule.span) for text in rule.interpretations)

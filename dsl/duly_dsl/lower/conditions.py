@@ -1,6 +1,6 @@
 """Conditions, comparisons and blocks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from lark import Token, Tree
 
@@ -52,9 +52,14 @@ _NO_VALUES = frozenset({"unknown", "known"})
 
 
 def names(low: Lowering, node: Node) -> tuple[str, ...]:
-    """`a, b`: a name that stands twice is a slip."""
+    """`a, b`."""
+    return each_once(low, leaves(node))
+
+
+def each_once(low: Lowering, tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The names of a list: one that stands twice is a slip."""
     seen: dict[str, Token] = {}
-    for token in leaves(node):
+    for token in tokens:
         if token in seen:
             low.report(faults.name_twice(str(token), low.span_of(token)))
         seen.setdefault(str(token), token)

@@ -9,6 +9,7 @@ from duly_dsl.ir import (
     FactType,
     Kind,
     Link,
+    MemberText,
     Parameter,
     Role,
     StaffRole,
@@ -17,13 +18,15 @@ from duly_dsl.ir import (
 )
 from duly_dsl.lower import faults
 from duly_dsl.lower.clauses import Clauses
-from duly_dsl.lower.conditions import names
+from duly_dsl.lower.conditions import each_once, names
 from duly_dsl.lower.context import Lowering
-from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, maybe_branch, quoted, words
+from duly_dsl.lower.nodes import Node, branch, branches, leaf, leaves, maybe_branch, maybe_leaf, quoted, words
 from duly_dsl.lower.values import day, length, literal
 
 _FACT_WORDS = {
     "fact_ask": "ask",
+    "fact_explanation": "explanation",
+    "fact_example": "example",
     "fact_cites": "cites",
     "fact_per_version": "per version",
     "fact_per_asset": "per asset",
@@ -48,11 +51,14 @@ def _fact(low: Lowering, node: Node) -> Fact:
     per_version, per_asset = clauses.one("fact_per_version"), clauses.one("fact_per_asset")
     if per_version and per_asset:
         low.report(faults.per_both(low.span(per_asset), low.span(per_version)))
-    ask, cites, restate = (clauses.one(f"fact_{word}") for word in ("ask", "cites", "restate"))
+    ask, explanation, example = (clauses.one(f"fact_{word}") for word in ("ask", "explanation", "example"))
+    cites, restate = clauses.one("fact_cites"), clauses.one("fact_restate")
     return Fact(
         low.declared(leaf(node)),
         _type(branch(node, 1)),
         question=quoted(ask, 0) if ask else "",
+        explanation=quoted(explanation, 0) if explanation else "",
+        example=quoted(example, 0) if example else "",
         citation=citation(low, branch(cites)) if cites else None,
         per_version=per_version is not None,
         restate=length(low, branch(restate)) if restate else None,
@@ -95,15 +101,16 @@ def extend(low: Lowering, node: Node) -> Kind:
 
 
 def choice(low: Lowering, node: Node) -> Choice:
-    """`choice log_custody "..." open is deployer, shared end choice`."""
-    members = branch(node, -1)
-    for member in leaves(members):
-        low.declared(member)
+    """`choice log_custody "..." open is deployer "the deployer", shared end choice`."""
+    members = list(branches(branch(node, -1)))
+    for member in members:
+        low.declared(leaf(member))
     return Choice(
         low.declared(leaf(node)),
         quoted(node, 1),
-        names(low, members),
+        each_once(low, map(leaf, members)),
         is_open=node.children[2] is not None,
+        texts=tuple(MemberText(str(leaf(m)), quoted(m, 1)) for m in members if maybe_leaf(m, 1) and quoted(m, 1)),
         pack=low.pack,
         span=low.span(node),
     )

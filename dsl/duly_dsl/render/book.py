@@ -10,8 +10,8 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
 from duly_dsl.declared import declarations
-from duly_dsl.ir import Citation, ConcludesTerm, PackRules
-from duly_dsl.meaning import Meanings
+from duly_dsl.ir import Citation, ConcludesTerm, Fact, PackRules
+from duly_dsl.meaning import Meanings, declared
 from duly_dsl.render.document import (
     Address,
     Book,
@@ -145,6 +145,11 @@ class _Author:
         )
 
     def _around(self, of: Reference) -> Iterator[Part]:
+        fact = next((node for node in declared(of, self.corpus) if isinstance(node, Fact)), None)
+        if fact is not None and fact.explanation:
+            yield Part("Explanation", (said(fact.explanation),))
+        if fact is not None and fact.example:
+            yield Part("Example", (said(fact.example),))
         concluding = self._concluding(of)
         for part, holds in (("Concluded by", True), ("Denied by", False)):
             names = [name for name, each in concluding.items() if each is holds]

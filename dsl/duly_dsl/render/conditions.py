@@ -2,7 +2,7 @@
 
 from enum import Enum
 
-from duly_dsl import ir, phrase
+from duly_dsl import ir, members, phrase
 from duly_dsl.check.place import Place, type_of
 from duly_dsl.ir import (
     Block,
@@ -109,11 +109,12 @@ def operand(place: Place, right: Operand, declared: FactType | None) -> Line:
         case Literal(value=value):
             return joined(quoted(value) if isinstance(value, str) else phrase.value(value))
         case Name(name=name) if declared is not None and declared.name in _CHOICES:
-            return joined(quoted(shown(name)))
+            return joined(quoted(members.in_words(name, declared.choice, place.corpus)))
         case Name(name=name):
             return legal_value(place, name)
         case Names(names=names):
-            return listed([joined(quoted(shown(name))) for name in names], "or")
+            choice = declared.choice if declared is not None else ""
+            return listed([joined(quoted(members.in_words(name, choice, place.corpus))) for name in names], "or")
         case NamedTable(name=name):
             return joined("one of ", named_in_quotes(place, Sort.TABLE, name))
         case FactPath():

@@ -55,12 +55,13 @@ def _kind(place: Place, kind: str, wanted: Requirement, number: int) -> Passage:
 
 def _statement(place: Place, wanted: Statement, kinds: list[str]) -> Line:
     found = (place.corpus.evidence_kinds.get(kind) for kind in kinds)
-    types = (_field(kind, wanted.field_name) for kind in found if kind is not None)
+    types = (field_type(kind, wanted.field_name) for kind in found if kind is not None)
     right = operand(place, wanted.operand, next((t for t in types if t), None))
     return joined(quoted(shown(wanted.field_name)), f" {relation(wanted.relation)} ", right)
 
 
-def _field(kind: EvidenceKind, name: str) -> FactType | None:
+def field_type(kind: EvidenceKind, name: str) -> FactType | None:
+    """The type of a field that records of a kind state."""
     return next((f.type for f in kind.fields if f.name == name), None)
 
 

@@ -1,9 +1,10 @@
 """Scenarios as examples: what is given, and what then holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from duly_dsl import ir, phrase
-from duly_dsl.check.place import Place, kind_at
+from duly_dsl.check.place import Place, kind_at, type_of
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     ORGANISATION,
@@ -18,6 +19,7 @@ from duly_dsl.ir import (
     ExpectStatus,
     ExpectTerm,
     FactPath,
+    FactType,
     Given,
     GivenEvidence,
     GivenSet,
@@ -30,8 +32,9 @@ from duly_dsl.ir import (
     PackRules,
     Scenario,
 )
+from duly_dsl.members import in_words
 from duly_dsl.render.document import Example, Limb, Line, Link, Part, Passage, capital, joined, listed, plain, said
-from duly_dsl.render.evidence import stated_by
+from duly_dsl.render.evidence import field_type, stated_by
 from duly_dsl.render.names import named, named_in_quotes, pack_title, quoted, rule, shown
 from duly_dsl.render.values import asked, reading_is
 from duly_dsl.uses import Reference, Sort, scoped
@@ -111,33 +114,50 @@ def _assigned(place: Place, subject: str, each: Assignment) -> Line:
     path = FactPath(subject, (each.name,))
     view = place.view(kind_at(place, path))
     if each.name == ROLES:
-        return joined("our roles: ", _value(place, each.value, Sort.ROLE), since)
+        return joined("our roles: ", _value(each.value, partial(_role, place)), since)
     if view is not None and each.name in view.facts:
         question = asked(place, path)
         name = question or Link(quoted(shown(each.name)), Reference(Sort.FACT, each.name, view.name))
-        return joined(name, " " if question else ": ", _value(place, each.value), since)
+        value = _value(each.value, _spoken(place, view.facts[each.name].type))
+        return joined(name, " " if question else ": ", value, since)
     if view is not None and each.name in view.links:
         link = Link(quoted(shown(each.name)), Reference(Sort.LINK, each.name, view.name))
-        return joined(link, ": ", _value(place, each.value), since)
-    return joined(named(place, Sort.ROLE, each.name), ": ", _value(place, each.value), since)
+        return joined(link, ": ", _value(each.value, _named), since)
+    return joined(named(place, Sort.ROLE, each.name), ": ", _value(each.value, _named), since)
 
 
-def _value(place: Place, given: Given, sort: Sort | None = None) -> Line:
+def _named(name: str) -> Line:
+    return (_who(name),)
+
+
+def _role(place: Place, name: str) -> Line:
+    return joined(named(place, Sort.ROLE, name))
+
+
+def _spoken(place: Place, declared: FactType | None) -> Callable[[str], Line]:
+    """How names among values of a type are told."""
+    if declared is None or not declared.choice:
+        return _named
+    choice = declared.choice
+    return lambda name: (quoted(in_words(name, choice, place.corpus)),)
+
+
+def _value(given: Given, spoken: Callable[[str], Line]) -> Line:
     match given:
         case GivenUnknown():
             return ("not known",)
         case GivenValue(value=value):
             return (quoted(value) if isinstance(value, str) else phrase.value(value),)
         case Name(name=name):
-            return (_who(name),)
+            return spoken(name)
         case GivenSet(names=names, closure=closure):
-            shown_names = [joined(named(place, sort, n)) if sort else (_who(n),) for n in names]
             first = {ListClosure.BARE: "", ListClosure.PARTIAL: "at least ", ListClosure.COMPLETE: "only "}[closure]
-            return joined(first, listed(shown_names)) if names else ("none",)
+            return joined(first, listed([spoken(name) for name in names])) if names else ("none",)
 
 
 def _evidence(place: Place, given: GivenEvidence) -> Line:
     kind = named(place, Sort.EVIDENCE_KIND, given.kind)
+    declared = place.corpus.evidence_kinds.get(given.kind)
     pieces: list[str | Line] = ["Evidence for ", _who(given.subject), ": ", joined(kind)]
     pieces.append(f", collected on {phrase.day(given.collected)}")
     pieces.append(f", of version {given.version}" if given.version else "")
@@ -147,7 +167,8 @@ def _evidence(place: Place, given: GivenEvidence) -> Line:
             joined(" but for ", listed([(quoted(shown(m)),) for m in given.missing])) if given.missing else ""
         )
     for each in given.stating:
-        pieces += [f", stating {quoted(shown(each.name))}: ", _value(place, each.value)]
+        spoken = _spoken(place, field_type(declared, each.name) if declared is not None else None)
+        pieces += [f", stating {quoted(shown(each.name))}: ", _value(each.value, spoken)]
     for accepted in given.acceptances:
         on = f" on {phrase.day(accepted.on)}" if accepted.on else ""
         pieces += [", accepted by the ", joined(named(place, Sort.STAFF_ROLE, accepted.role)), on]
@@ -227,12 +248,12 @@ def _question(place: Place, wanted: Asked) -> Line:
             view = place.view(kind_at(place, path))
             sort = Sort.LINK if view is not None and steps[-1] in view.links else Sort.FACT
             plain_name = Link(quoted(shown(steps[-1])), Reference(sort, steps[-1], view.name if view else ""))
-            before = "" if was is None else f" (was {_before(was)})"
+            before = "" if was is None else joined(" (was ", _before(was, _spoken(place, type_of(place, path))), ")")
             return joined(asked(place, path) or plain_name, f" for {_who(subject, version)}", before)
 
 
-def _before(was: ir.Value | Name) -> str:
-    return quoted(shown(was.name)) if isinstance(was, Name) else phrase.value(was)
+def _before(was: ir.Value | Name, spoken: Callable[[str], Line]) -> Line:
+    return spoken(was.name) if isinstance(was, Name) else (phrase.value(was),)
 
 
 def about(scenario: Scenario, corpus: Corpus) -> tuple[Reference, ...]:

@@ -6,6 +6,7 @@ from duly_dsl import ir, phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
+    Choice,
     Citation,
     DatedAmount,
     DatedDate,
@@ -20,9 +21,11 @@ from duly_dsl.ir import (
     reading_under,
 )
 from duly_dsl.meaning import Declaration, Meanings, declared
+from duly_dsl.members import in_words
 from duly_dsl.render.conditions import condition
 from duly_dsl.render.document import (
     Address,
+    Limb,
     Line,
     Link,
     Part,
@@ -100,9 +103,8 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
         case ir.EvidenceKind(fields=fields):
             stated = listed([joined(quoted(shown(f.name)), _in_brackets(place, f.type)) for f in fields])
             return (said("A record that states ", stated, ".") if fields else said("A record."),)
-        case ir.Choice(members=members, is_open=is_open):
-            more = "; others may be added" if is_open else ""
-            return (said(listed([(quoted(shown(m)),) for m in members], "or"), more, "."),)
+        case ir.Choice():
+            return (_choice(node),)
         case ir.Calendar(closed=closed):
             days = joined(", but for ", listed([(phrase.day(day),) for day in closed])) if closed else ()
             return (said("Monday to Friday", days, "."),)
@@ -110,6 +112,23 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
             return (said("Rules that are set aside together."),)
         case ir.Kind():
             return (said("A sort of thing that rules are about."),)
+
+
+def _choice(found: Choice) -> Passage:
+    more = "others may be added" if found.is_open else ""
+    if not found.texts:
+        names = listed([(quoted(shown(member)),) for member in found.members], "or")
+        return said(names, f"; {more}" if more else "", ".")
+    return Passage(
+        (f"Members; {more}:" if more else "Members:",),
+        tuple(Limb("", said(_member(found, member))) for member in found.members),
+    )
+
+
+def _member(found: Choice, member: str) -> str:
+    """A member by its text, with the name under which manifests know it."""
+    text = found.text_of(member)
+    return f"{quoted(text)} ({member})" if text else quoted(shown(member))
 
 
 def _cited(place: Place, cited: Citation | None) -> Line:
@@ -140,7 +159,7 @@ def _amount(found: DatedAmount, place: Place) -> Iterator[Passage]:
 
 def _table(found: DatedTable, place: Place) -> Iterator[Passage]:
     for row in found.rows:
-        members = listed([(quoted(shown(member)),) for member in row.members])
+        members = listed([(quoted(in_words(member, found.choice, place.corpus)),) for member in row.members])
         starts = f", from {phrase.day(row.starts)}" if row.starts else ""
         ends = f", through {phrase.day(row.ends)}" if row.ends else ""
         repealed = joined(", until repealed by ", _set_by(place, row.repealed_by)) if row.repealed_by else ()

@@ -16,6 +16,7 @@ _CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _NAME = r"[a-z][a-z0-9_]*"
 _BETWEEN = re.compile(r"\s*,\s*|\s+or\s+")
 _BEGUN_LIST = re.compile(rf"\bone\s+of\s+(?={_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})*$)")
+_BARE_TEXT = re.compile(r'[a-z][^\s",]*(?:[ \t]+(?!end\b)[^\s",]+)+')
 _SEVERAL = re.compile(rf"{_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})+")
 
 
@@ -117,6 +118,25 @@ def _unopened(situation: Situation) -> Finding | None:
     return Finding(
         message,
         advice,
+        (Change(start, start, '"'), Change(end, end, '"')),
+        at=between(situation.source, start, end),
+        guess=True,
+    )
+
+
+def _unopened_member(situation: Situation) -> Finding | None:
+    """`is recruitment recruiting people, ...`: one word alone would be the next member."""
+    start = situation.token.start_pos
+    within = situation.opened and situation.opened[-1].closing == "end choice"
+    if not within or "STRING" not in situation.accepts or situation.last is None or start is None:
+        return None
+    found = _BARE_TEXT.match(_rest_of_line(situation, start))
+    if found is None:
+        return None
+    end = start + found.end()
+    return Finding(
+        f"a text in quotes is expected, and `{situation.token}` stands here without",
+        f'write `"{found.group()}"`',
         (Change(start, start, '"'), Change(end, end, '"')),
         at=between(situation.source, start, end),
         guess=True,
@@ -241,8 +261,10 @@ MARKS = (
     Fault(
         "E0105",
         "a text without quotes",
-        _unopened,
+        lambda s: _unopened(s) or _unopened_member(s),
         (
+            'choice c "c" is alpha the first, beta end choice',
+            'choice c "c" is alpha "the first", beta the last end choice',
             "group act the whole Act\n",
             'group act the whole Act"\n',
             _RULE + "then keeper must act\nend rule",

@@ -1,5 +1,6 @@
 """Faults of phrases: who must do what, a word that is missing, and phrases known from examples."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from duly_dsl.syntax_errors.words import expected, sample
 
 _RULE = 'rule R-1 "t" cites LAW art 1 for each thing as x '
 _SCENARIO = 'scenario "s" as of 1 March 2026 given a is a thing '
+_TEXT_AND_NAME = re.compile(r'("[^"\n]*")\s+(?!end\b)([a-z][a-z0-9_]*)')
 _ITEM_WORDS = frozenset({"RULE", "SCENARIO", "KIND", "TERM"})
 
 
@@ -199,6 +201,21 @@ def _nobodys_duty(situation: Situation) -> Finding | None:
     )
 
 
+def _text_before_member(situation: Situation) -> Finding | None:
+    """`is "recruiting people" recruitment`: the name of a member comes first."""
+    token, last = situation.token, situation.last
+    within = situation.opened and situation.opened[-1].closing == "end choice"
+    if not within or token.type != "STRING" or last is None or last.type not in ("IS", "COMMA"):
+        return None
+    start = token.start_pos
+    named = _TEXT_AND_NAME.match(situation.source.text, start or 0)
+    if named is None or start is None:
+        return Finding("a member of a choice begins with its name", f"write one, such as `first_member {token}`")
+    turned = f"{named[2]} {named[1]}"
+    change = Change(start, named.end(), turned)
+    return Finding(f"the text of the member `{named[2]}` stands behind its name", f"write `{turned}`", (change,))
+
+
 def _known(situation: Situation) -> Finding | None:
     known = _by_state().get(situation.key)
     return Finding(known.message, known.advice) if known is not None else None
@@ -217,8 +234,10 @@ PHRASES = (
     Fault(
         "E0141",
         "a phrase that the language says otherwise",
-        lambda s: _nobodys_duty(s) or _known(s),
+        lambda s: _nobodys_duty(s) or _text_before_member(s) or _known(s),
         (
+            'choice c "c" is "the first" alpha, "the last" beta end choice',
+            'choice c "c" is "the first", beta end choice',
             _RULE + 'then must "act" end rule',
             _RULE + 'then should "act" end rule',
             *(wrong for known in _KNOWN for wrong in known.wrong),

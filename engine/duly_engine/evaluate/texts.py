@@ -1,7 +1,9 @@
 """Texts of duties, bans and tasks with their placeholders filled in: legal values by the law of the frame's day."""
 
 from duly_dsl import phrase
+from duly_dsl.corpus import Corpus
 from duly_dsl.ir import Absent, FactPath, FactType, Forbids, Obliges, Rule, Value
+from duly_dsl.members import in_words
 from duly_dsl.placeholders import fact_in, filled
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
@@ -58,7 +60,7 @@ def _fact(ev: Evaluation, frame: Frame, path: FactPath) -> str:
         asked = Question(subject, name, QuestionKind.LINKS if is_link else QuestionKind.FACT)
         return _unknown(wording(ev.world, asked))
     members = known.members if isinstance(known, AtLeast) else known
-    words = _names(ev, members) if is_link else _words(members, ev.world.type_of(subject, name))
+    words = _names(ev, members) if is_link else _words(members, ev.world.type_of(subject, name), ev.world.corpus)
     return f"at least {words}" if isinstance(known, AtLeast) else words
 
 
@@ -70,12 +72,12 @@ def _names(ev: Evaluation, linked: Value) -> str:
     return ", ".join((subject.name if subject else "") or member for member, subject in called)
 
 
-def _words(known: Value, declared: FactType | None) -> str:
-    """A value as a sentence holds it: members of a choice without braces and underscores."""
+def _words(known: Value, declared: FactType | None, corpus: Corpus) -> str:
+    """A value as a sentence holds it: members of a choice by their texts, or without underscores, in no braces."""
     members = known if isinstance(known, frozenset) else {known} if isinstance(known, str) else None
     if members is None or declared is None or not declared.choice:
         return phrase.value(known)
-    return ", ".join(member.replace("_", " ") for member in sorted(members))
+    return ", ".join(in_words(member, declared.choice, corpus) for member in sorted(members))
 
 
 def _unknown(what: str) -> str:

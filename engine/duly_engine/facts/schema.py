@@ -7,7 +7,7 @@ validator.
 from collections.abc import Callable, Iterable, Mapping
 
 from duly_dsl.corpus import Corpus, KindView
-from duly_dsl.ir import ORGANISATION, US, Fact, FactType, Link, TypeName
+from duly_dsl.ir import ORGANISATION, US, Choice, Fact, FactType, Link, TypeName
 from duly_engine.facts.manifest import FORMAT, TOP
 from duly_engine.facts.records import ACCEPTED, EVIDENCE, WAIVER
 from duly_engine.facts.settings import PARAMETERS, PROPOSALS, READINGS, D, proposals
@@ -137,15 +137,14 @@ def _fact(corpus: Corpus, fact: Fact) -> Schema:
     statement: dict[str, Schema] = {"value": value, "since": DATE, "confirmed": DATE, "origin": _origin()}
     earlier: Schema = {"type": "array", "items": _object(STATEMENT, statement, ["value"])}
     whole = _object(STATEMENT, {**statement, "earlier": earlier}, ["value"])
-    parts = (fact.question, f"pack {fact.pack}" if fact.pack else "", str(fact.citation or ""))
+    example = f"Example: {fact.example}" if fact.example else ""
+    pack = f"pack {fact.pack}" if fact.pack else ""
+    parts = (fact.question, fact.explanation, example, pack, str(fact.citation or ""))
     return {"description": " | ".join(part for part in parts if part), "anyOf": [value, whole]}
 
 
 def _value(corpus: Corpus, declared: FactType) -> Schema:
-    choice = corpus.choices.get(declared.choice)
-    member: Schema = {"enum": list(choice.members)} if choice else WORD
-    if choice is not None and choice.is_open:
-        member = {"anyOf": [member, {**TEXT, "minLength": 1}]}
+    member = _member(corpus.choices.get(declared.choice))
     match declared.name:
         case TypeName.YES_NO:
             return {"enum": ["yes", "no", True, False, "unknown", "none", None]}
@@ -159,6 +158,20 @@ def _value(corpus: Corpus, declared: FactType) -> Schema:
             return {"anyOf": [*_alternatives(member), NOT_SAID]}
         case _:
             return {"anyOf": [{"type": "string", "pattern": PATTERNS[declared.name]}, NOT_SAID]}
+
+
+def _member(choice: Choice | None) -> Schema:
+    """The members of a choice, with their texts where there are any."""
+    if choice is None:
+        return WORD
+    known: Schema = {"enum": list(choice.members)}
+    if choice.texts:
+        known = {"oneOf": [_titled(member, choice.text_of(member)) for member in choice.members]}
+    return {"anyOf": [known, {**TEXT, "minLength": 1}]} if choice.is_open else known
+
+
+def _titled(member: str, text: str) -> Schema:
+    return {"const": member, "title": text} if text else {"const": member}
 
 
 def _alternatives(member: Schema) -> list[object]:

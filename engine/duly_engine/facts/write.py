@@ -109,8 +109,12 @@ def _facts(subject: Subject, kind: KindView, indent: str) -> Iterator[str]:
         for name in sorted(subject.facts):
             yield f"{indent}  {name}: {_history(subject.facts[name])}"
     for name in sorted(kind.facts.keys() - subject.facts.keys()):
-        question = kind.facts[name].question
-        yield f"{indent}# unknown: {name}{f' - {quoted(question)}' if question else ''}"
+        fact = kind.facts[name]
+        yield f"{indent}# unknown: {name}{f' - {quoted(fact.question)}' if fact.question else ''}"
+        if fact.explanation:
+            yield f"{indent}#   {escaped(fact.explanation)}"
+        if fact.example:
+            yield f"{indent}#   example: {escaped(fact.example)}"
 
 
 def _history(statements: tuple[Statement, ...]) -> str:

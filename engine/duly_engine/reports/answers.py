@@ -26,7 +26,27 @@ def person_text(person: Person, assessment: Assessment) -> str:
 
 
 def answer_form(asked: Asked, assessment: Assessment) -> str:
-    """What can be answered: `yes or no`, the members of a choice, an example of the type."""
+    """What can be answered, as manifests write it: `yes or no`, the members of a choice, an example of the type."""
+    return _form(asked, assessment, [option.name for option in asked.options])
+
+
+def answer_told(asked: Asked, assessment: Assessment) -> str:
+    """The same for people: members of a choice by their texts."""
+    return _form(asked, assessment, [option.quoted for option in asked.options])
+
+
+def answer_listed(asked: Asked, assessment: Assessment) -> str:
+    """The same above a list of the members; as manifests write it where there is nothing to list."""
+    return _form(asked, assessment, None) if has_texts(asked) else answer_form(asked, assessment)
+
+
+def has_texts(asked: Asked) -> bool:
+    """Whether people read something else for a member than its name, so that members are listed with both."""
+    return any(option.text for option in asked.options)
+
+
+def _form(asked: Asked, assessment: Assessment, members: list[str] | None) -> str:
+    """What can be answered; members that are not given stand below."""
     question = asked.question
     if question.kind is not QuestionKind.FACT:
         return ""
@@ -39,9 +59,9 @@ def answer_form(asked: Asked, assessment: Assessment) -> str:
         case TypeName.YES_NO:
             return "yes or no"
         case TypeName.ONE_OF:
-            return f"one of {', '.join(asked.choices)}{further}; or none"
+            return f"one of {'these' if members is None else ', '.join(members)}{further}; or none"
         case TypeName.MANY_OF:
-            return f"any of [{', '.join(asked.choices)}]{further}; or none"
+            return f"any of {'these' if members is None else ', '.join(members).join('[]')}{further}; or none"
         case _:
             return EXPECTED[declared.name].replace("`", "")
 

@@ -19,11 +19,12 @@ QUESTIONS_FIRST = 12
 @cache
 def _templates() -> Environment:
     templates = environment()
-    templates.filters.update(day=phrase.day, value=phrase.value, lines=_lines)
+    templates.filters.update(day=phrase.day, lines=_lines)
     templates.globals.update(
         Status=Status,
         NOT_EVALUATED=words.NOT_EVALUATED,
         REMARK=words.REMARK,
+        has_texts=answers.has_texts,
         holds_of=words.holds_of,
         listed=words.listed,
         reason_of=words.reason_of,
@@ -78,7 +79,8 @@ def _lookups(assessment: Assessment) -> dict[str, object]:
         "deadline_of": lambda obligation: words.deadline_of(obligation, assessment),
         "owner_of": lambda task: words.owner_of(task, assessment),
         "ahead": lambda day: words.in_days(day, today),
-        "answer_form": lambda asked: answers.answer_form(asked, assessment),
+        "was_of": lambda lapsed: words.was_of(lapsed, assessment),
+        "answer_listed": lambda asked: answers.answer_listed(asked, assessment),
         "snippet": lambda asked: answers.snippet(asked, assessment),
         "people": lambda asked: [
             answers.person_text(p, assessment) for p in answers.may_know(asked.question, assessment)

@@ -248,7 +248,10 @@ def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
     return models.AskedPart(
         question=_question(asked.question, assessment),
         text=asked.text,
-        choices=asked.choices,
+        explanation=asked.explanation,
+        example=asked.example,
+        choices=tuple(option.name for option in asked.options),
+        members=tuple(models.MemberPart(name=option.name, text=option.text) for option in asked.options),
         was=phrase.value(lapsed.value) if lapsed else None,
         stated_on=iso_or_none(lapsed.stated_on if lapsed else None),
         may_know=tuple(p.id for p in may_know(asked.question, assessment)),

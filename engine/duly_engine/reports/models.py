@@ -70,12 +70,22 @@ class QuestionPart(Part):
     name: str
 
 
+class MemberPart(Part):
+    """A member of a choice."""
+
+    name: str = Field(description="as manifests and rules write it")
+    text: str = Field(description="what people read for it; empty where the vocabulary gives it no text")
+
+
 class AskedPart(Part):
     """A question in words."""
 
     question: QuestionPart
     text: str
+    explanation: str = Field("", description="what the words of the question mean; empty where nothing is said")
+    example: str = Field("", description="a worked example of an answer; empty where there is none")
     choices: tuple[str, ...]
+    members: tuple[MemberPart, ...] = Field((), description="the same as `choices`, each with its text")
     was: str | None = Field(description="the value that was stated and has lapsed")
     stated_on: str | None
     settles: tuple[str, ...] = Field(description="obligations of which it is among the questions to ask next")

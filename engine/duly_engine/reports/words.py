@@ -9,8 +9,9 @@ from duly_engine.assessment import Assessment
 from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
-from duly_engine.findings import ConclusionState, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
+from duly_engine.findings import ConclusionState, Lapsed, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
 from duly_engine.summary import Headline, is_open, is_voluntary
+from duly_engine.wording import value_told
 
 NAMED_AT_MOST = 3
 NOT_EVALUATED = "not evaluated"
@@ -140,6 +141,11 @@ def name_of(subject: str, assessment: Assessment) -> str:
 def called(subject: str, assessment: Assessment) -> str:
     """A subject by its id; a version as the version of its asset."""
     return assessment.evaluation.world.called(subject)
+
+
+def was_of(lapsed: Lapsed, assessment: Assessment) -> str:
+    """What was stated and counts no more, as people read it."""
+    return value_told(assessment.evaluation, lapsed.subject, lapsed.fact, lapsed.value)
 
 
 def explanation_of(assessment: Assessment, obligation: Obligation) -> Explanation:

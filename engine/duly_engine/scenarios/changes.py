@@ -13,11 +13,11 @@ from duly_dsl import phrase
 from duly_dsl.ir import US, Duration, Expectation, Money, Scenario, TypeName
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.questions import SOMEBODY_ELSE, STAND_INS, answers_to
-from duly_engine.explain import shown
 from duly_engine.facts.inventory import UNKNOWN, AtLeast, OurRoles, Statement, Subject, Unknown
 from duly_engine.findings import Question, QuestionKind
 from duly_engine.logic import MAYBE, NO, YES
 from duly_engine.scenarios.expect import Witness, is_about
+from duly_engine.wording import written
 
 MOST_CHANGES = 3
 MOST_TRIALS = 300
@@ -192,7 +192,7 @@ def _in_words(answer: Answer) -> str:
 def _now(ev: Evaluation, question: Question) -> str:
     match question.kind:
         case QuestionKind.FACT:
-            return shown(ev.world.fact(question.subject, question.name))
+            return written(ev.world.fact(question.subject, question.name))
         case QuestionKind.ROLE:
             stated = ev.world.stated_role(US, question.name, question.subject)
             return {YES: US, NO: "not us", MAYBE: "unknown"}[stated]
