@@ -6,8 +6,12 @@ are the beginning of its own, itself among them.
 """
 
 import re
+from collections.abc import Iterable
+from typing import Generic, TypeVar
 
 from duly_dsl.ir import Citation
+
+T = TypeVar("T")
 
 _PART = re.compile(r"\([^()]*\)|[^.()]+")
 
@@ -24,3 +28,26 @@ def lies_in(inner: Citation, outer: Citation) -> bool:
     """Whether a provision is another one or a part of it."""
     wide = steps(outer)
     return inner.instrument == outer.instrument and steps(inner)[: len(wide)] == wide
+
+
+class Index(Generic[T]):
+    """Things by what they cite; found in the order in which they are given."""
+
+    def __init__(self, items: Iterable[tuple[Citation, T]]) -> None:
+        self._at: dict[tuple[str, ...], list[tuple[int, T]]] = {}
+        self._below: dict[tuple[str, ...], list[T]] = {}
+        for number, (citation, item) in enumerate(items):
+            place = (citation.instrument, *steps(citation))
+            self._at.setdefault(place, []).append((number, item))
+            for length in range(1, len(place) + 1):
+                self._below.setdefault(place[:length], []).append(item)
+
+    def around(self, citation: Citation) -> list[T]:
+        """What cites a provision or something that it lies in."""
+        place = (citation.instrument, *steps(citation))
+        found = (each for length in range(1, len(place) + 1) for each in self._at.get(place[:length], ()))
+        return [item for _, item in sorted(found, key=lambda each: each[0])]
+
+    def within(self, citation: Citation) -> list[T]:
+        """What cites a provision or a part of it."""
+        return self._below.get((citation.instrument, *steps(citation)), [])

@@ -5,11 +5,11 @@ rule's. A provision of which rules cite only parts is encoded in part. A term en
 it defines a word of an article and does not say all of it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from duly_dsl.citations import lies_in, steps
+from duly_dsl.citations import Index, steps
 from duly_dsl.diagnostics import Diagnostic, Fix, warning
 from duly_dsl.ir import Citation, LeftOut, PackRules
 from duly_dsl.provisions import FILE, Provision, Provisions
@@ -33,9 +33,9 @@ class Encoding:
     citation: Citation
     is_rule: bool = True
 
-    def contains(self, provision: Citation) -> bool:
-        """Whether it encodes the whole of a provision."""
-        return lies_in(provision, self.citation) and (self.is_rule or steps(provision) == steps(self.citation))
+    def covers(self, provision: Citation) -> bool:
+        """Whether it encodes the whole of a provision that lies in what it cites."""
+        return self.is_rule or steps(provision) == steps(self.citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +69,11 @@ class LawCoverage:
 def law_coverage(pack: PackRules, provisions: Provisions) -> LawCoverage:
     """Hold the citations of a pack against the provisions that it lists."""
     encodings = tuple(_encodings(pack))
-    treated = tuple(_treated(provision, encodings, pack.left_out) for provision in provisions)
-    listed = [citation for provision in provisions for citation in provision.citations]
+    encoded, left_out = Index((e.citation, e) for e in encodings), Index((o.citation, o) for o in pack.left_out)
+    treated = tuple(_treated(provision, encoded, left_out) for provision in provisions)
+    listed = Index((citation, provision) for provision in provisions for citation in provision.citations)
     citing = (*encodings, *(Encoding("`leaves out`", item.citation) for item in pack.left_out))
-    unlisted = (e for e in citing if not any(_touches(e.citation, citation) for citation in listed))
+    unlisted = (e for e in citing if not (listed.around(e.citation) or listed.within(e.citation)))
     return LawCoverage(pack, treated, tuple(unlisted))
 
 
@@ -91,13 +92,9 @@ def _encodings(pack: PackRules) -> Iterator[Encoding]:
     yield from found
 
 
-def _touches(one: Citation, other: Citation) -> bool:
-    return lies_in(one, other) or lies_in(other, one)
-
-
-def _treated(provision: Provision, encodings: Sequence[Encoding], left_out: Sequence[LeftOut]) -> Treated:
+def _treated(provision: Provision, encoded: Index[Encoding], left_out: Index[LeftOut]) -> Treated:
     """A provision of several citations is encoded if all are, in part if some are, left out if all are."""
-    each = [_cited(provision, citation, encodings, left_out) for citation in provision.citations]
+    each = [_cited(provision, citation, encoded, left_out) for citation in provision.citations]
     states = {treated.state for treated in each}
     found = tuple(dict.fromkeys(encoding for treated in each for encoding in treated.encodings))
     if len(states) == 1:
@@ -106,12 +103,10 @@ def _treated(provision: Provision, encodings: Sequence[Encoding], left_out: Sequ
     return Treated(provision, State.IN_PART if found else State.UNTOUCHED, found)
 
 
-def _cited(
-    provision: Provision, citation: Citation, encodings: Sequence[Encoding], left_out: Sequence[LeftOut]
-) -> Treated:
-    around = [e for e in encodings if e.contains(citation)]
-    within = tuple(e for e in encodings if lies_in(e.citation, citation))
-    out = [item for item in left_out if lies_in(citation, item.citation)]
+def _cited(provision: Provision, citation: Citation, encoded: Index[Encoding], left_out: Index[LeftOut]) -> Treated:
+    around = [e for e in encoded.around(citation) if e.covers(citation)]
+    within = tuple(encoded.within(citation))
+    out = left_out.around(citation)
     narrowest = max((len(steps(e.citation)) for e in around), default=0)
     if around and narrowest >= max((len(steps(item.citation)) for item in out), default=0):
         return Treated(provision, State.ENCODED, tuple(dict.fromkeys((*around, *within))))
