@@ -38,6 +38,11 @@ def truths(ev: Evaluation, plane: Plane, on: date) -> dict[tuple[str, str], Trut
         for rule, (first, *_) in corpus.rules.items()
         for s in by_kind.get(first.subject.kind, ())
     }
+    found |= {
+        (f"{rule} operates", s): ev.occurs(rule, s, on, plane)
+        for rule, (first, *_) in corpus.rules.items()
+        for s in (by_kind["thing"] if first.subject.kind == "thing" else ())
+    }
     return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in by_kind["thing"]}
 
 

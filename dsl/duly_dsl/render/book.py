@@ -10,6 +10,7 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
 from duly_dsl.declared import declarations
+from duly_dsl.edges import Edges
 from duly_dsl.ir import Citation, ConcludesTerm, PackRules
 from duly_dsl.meaning import Meanings
 from duly_dsl.render.document import (
@@ -30,7 +31,7 @@ from duly_dsl.render.document import (
 )
 from duly_dsl.render.examples import about, examples
 from duly_dsl.render.law import readings_of
-from duly_dsl.render.names import citation, pack_title, provision, text_of_name, title
+from duly_dsl.render.names import citation, pack_title, provision, rule, text_of_name, title
 from duly_dsl.render.order import first_cited, in_order_of_the_law, unit
 from duly_dsl.render.rules import cites
 from duly_dsl.render.words import meaning_told
@@ -39,6 +40,7 @@ from duly_dsl.uses import Reference, Sort, scoped, uses_of
 CHAPTERS: Mapping[Sort, str] = {
     Sort.INSTRUMENT: "Laws and standards",
     Sort.READING: "How the law is read",
+    Sort.CLASSIFICATION: "Classes",
     Sort.TERM: "Terms",
     Sort.ROLE: "Roles",
     Sort.DATE: "Dates",
@@ -79,6 +81,10 @@ class _Author:
     @cached_property
     def meanings(self) -> Meanings:
         return Meanings(self.corpus)
+
+    @cached_property
+    def edges(self) -> Edges:
+        return Edges(self.corpus)
 
     @cached_property
     def place(self) -> Place:
@@ -145,6 +151,7 @@ class _Author:
         )
 
     def _around(self, of: Reference) -> Iterator[Part]:
+        yield from self._classes(of)
         concluding = self._concluding(of)
         for part, holds in (("Concluded by", True), ("Denied by", False)):
             names = [name for name, each in concluding.items() if each is holds]
@@ -160,6 +167,18 @@ class _Author:
         ]
         if seen:
             yield Part("See also", (enumerated("The example" if len(seen) == 1 else "The examples", seen),))
+
+    def _classes(self, of: Reference) -> Iterator[Part]:
+        """Of a classification, what each class is concluded by."""
+        found = next(
+            (c for c in self.pack.classifications if of == Reference(Sort.CLASSIFICATION, c.name, c.pack)), None
+        )
+        for name in found.classes if found else ():
+            term = self.corpus.term(self.pack.name, name)
+            rules = self.edges.concluding.get((term.pack, term.name), ()) if term else ()
+            if term is not None and rules:
+                concluded = listed([joined(rule(self.place, rule_id)) for rule_id in rules])
+                yield Part(term.text, (said("Concluded by ", concluded, "."),))
 
     def _concluding(self, of: Reference) -> Mapping[str, bool]:
         """The rules that conclude a term, or that it does not hold."""

@@ -9,13 +9,17 @@ from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
     Condition,
+    GroupOperates,
     HasTerm,
     Not,
+    Operates,
     Term,
     WillBe,
 )
 from duly_engine.evaluate.evaluation import Evaluation
+from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, frame_of, instances
+from duly_engine.evaluate.operating import grouped
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evidence import prove
 from duly_engine.findings import ConclusionState
@@ -44,10 +48,7 @@ def causes_of_role(ev: Evaluation, role: str, holder: str, subject: str, day: da
 
 def _term(ev: Evaluation, about: TermAt) -> Iterator[str]:
     if about.term.means is not None:
-        for name in _terms_read(about.term.means):
-            term = ev.world.corpus.term(about.term.pack, name)
-            if term is not None:
-                yield from _term(ev, TermAt(term, about.subject, about.day, about.plane))
+        yield from _meant(ev, about, about.term.means)
         return
     rules = ev.structure.concluding.get((about.term.pack, about.term.name), ())
     yield from _rules(ev, rules, about.subject, None, about.day, about.plane)
@@ -68,18 +69,30 @@ def _rules(
                 yield from standing.defeated_by
 
 
-def _terms_read(condition: Condition) -> Iterator[str]:
-    """The terms that a condition reads of its own subject."""
+def _meant(ev: Evaluation, about: TermAt, condition: Condition) -> Iterator[str]:
+    """The rules behind the terms that a condition reads of its own subject, and those of which it asks whether they
+    operate, as far as they do."""
+    frame = Frame(about.term.pack, {about.term.variable: about.subject}, about.day, about.plane)
     match condition:
-        case HasTerm(term=term) | WillBe(term=term):
-            yield term
+        case HasTerm(term=name) | WillBe(term=name):
+            term = ev.world.corpus.term(about.term.pack, name)
+            if term is not None:
+                yield from _term(ev, TermAt(term, about.subject, about.day, about.plane))
+        case Operates(rule=rule):
+            yield from _operating(ev, about, (rule,))
+        case GroupOperates():
+            yield from _operating(ev, about, tuple(grouped(ev, frame, condition, about.subject)))
         case Not(condition=inner):
-            yield from _terms_read(inner)
+            yield from _meant(ev, about, inner)
         case Block(limbs=limbs):
             for limb in limbs:
-                yield from _terms_read(limb.condition)
+                yield from _meant(ev, about, limb.condition)
         case _:
             return
+
+
+def _operating(ev: Evaluation, about: TermAt, rules: tuple[str, ...]) -> Iterator[str]:
+    return (rule for rule in rules if ev.occurs(rule, about.subject, about.day, about.plane) is YES)
 
 
 def claim_state(ev: Evaluation, rules: tuple[str, ...], subject: str, day: date, plane: Plane) -> ConclusionState:
