@@ -41,6 +41,7 @@ from duly_dsl.ir import (
 from duly_dsl.source import Span
 from duly_engine.choices import decided, stated
 from duly_engine.evaluate.assess import judge, stay_on
+from duly_engine.evaluate.classes import Sought
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
@@ -111,6 +112,25 @@ def explain_term(ev: Evaluation, pack: str, name: str, subject: str) -> Explanat
     value = ev.term(pack, name, subject, ev.world.today, Plane.SETTLED)
     rests_on = tuple(_term(ev, _today(ev, pack), subject, name))
     return Explanation(f"{subject} is {name}", str(value), children=rests_on)
+
+
+def explain_class(ev: Evaluation, sought: Sought, day: date | None) -> Explanation:
+    """The tree behind a class of a subject, today where no day is named; of the rest, what each class comes to."""
+    on = day or ev.world.today
+    frame = Frame(sought.of.pack, {}, on, Plane.SETTLED)
+    value = sought.value(ev, on, Plane.SETTLED)
+    notes = () if day is None else (f"on {phrase.day(day)}",)
+    with ev.collecting() as reads:
+        if sought.is_rest:
+            each = ((n, ev.term(sought.of.pack, n, sought.subject, on, Plane.SETTLED)) for n in sought.of.classes)
+            rests_on = tuple(
+                Explanation(f"{sought.subject} is {name}", str(found), decides=found is negate(value))
+                for name, found in each
+            )
+        else:
+            rests_on = tuple(_term(ev, frame, sought.subject, sought.name))
+    children = (*rests_on, *_chosen(ev, reads.choices))
+    return Explanation(f"{ev.world.called(sought.subject)} is {sought.name}", str(value), notes, children=children)
 
 
 def explain_role(ev: Evaluation, role: str, holder: str, subject: str) -> Explanation:

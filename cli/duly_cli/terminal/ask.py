@@ -6,7 +6,7 @@ from duly_cli.terminal.check import print_question
 from duly_cli.terminal.console import hang, printed, styled
 from duly_engine.assessment import Assessment
 from duly_engine.questions import Asked
-from duly_engine.reports.answers import may_know, person_text, snippet
+from duly_engine.reports.answers import Inquiry, may_know, person_text, snippet
 
 OBLIGATIONS_NAMED = 6
 
@@ -28,7 +28,11 @@ def _rest(asked: Asked, assessment: Assessment, console: Console) -> None:
     helps = asked.settles or asked.open_in
     more = f" and {len(helps) - OBLIGATIONS_NAMED} more" if len(helps) > OBLIGATIONS_NAMED else ""
     hang(console, styled(f"for: {', '.join(helps[:OBLIGATIONS_NAMED])}{more}", "dim"), 4)
-    # What is to be pasted keeps its line breaks, however narrow the terminal.
-    for line in snippet(asked, assessment).splitlines():
-        console.print(styled(f"      {line}", "cyan"), soft_wrap=True)
+    print_lines(asked, assessment, console)
     console.print()
+
+
+def print_lines(asked: Asked, inquiry: Inquiry, console: Console) -> None:
+    """The lines that take the answer. What is to be pasted keeps its line breaks, however narrow the terminal."""
+    for line in snippet(asked, inquiry).splitlines():
+        console.print(styled(f"      {line}", "cyan"), soft_wrap=True)
