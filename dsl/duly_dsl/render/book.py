@@ -10,9 +10,8 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
 from duly_dsl.declared import declarations
-from duly_dsl.edges import Edges
-from duly_dsl.ir import Citation, ConcludesTerm, PackRules
-from duly_dsl.meaning import Meanings
+from duly_dsl.ir import Citation, Classification, ConcludesTerm, PackRules
+from duly_dsl.meaning import Meanings, declared
 from duly_dsl.render.document import (
     Address,
     Book,
@@ -31,7 +30,7 @@ from duly_dsl.render.document import (
 )
 from duly_dsl.render.examples import about, examples
 from duly_dsl.render.law import readings_of
-from duly_dsl.render.names import citation, pack_title, provision, rule, text_of_name, title
+from duly_dsl.render.names import citation, pack_title, provision, text_of_name, title
 from duly_dsl.render.order import first_cited, in_order_of_the_law, unit
 from duly_dsl.render.rules import cites
 from duly_dsl.render.words import meaning_told
@@ -81,10 +80,6 @@ class _Author:
     @cached_property
     def meanings(self) -> Meanings:
         return Meanings(self.corpus)
-
-    @cached_property
-    def edges(self) -> Edges:
-        return Edges(self.corpus)
 
     @cached_property
     def place(self) -> Place:
@@ -169,16 +164,21 @@ class _Author:
             yield Part("See also", (enumerated("The example" if len(seen) == 1 else "The examples", seen),))
 
     def _classes(self, of: Reference) -> Iterator[Part]:
-        """Of a classification, what each class is concluded by."""
-        found = next(
-            (c for c in self.pack.classifications if of == Reference(Sort.CLASSIFICATION, c.name, c.pack)), None
+        """Of a classification, the rules by which each class holds, or does not."""
+        found = declared(of, self.corpus) if of.sort is Sort.CLASSIFICATION else ()
+        for name in (name for each in found if isinstance(each, Classification) for name in each.classes):
+            term = scoped(Sort.TERM, name, of.owner, self.corpus)
+            yield from self._concluded(term, text_of_name(term, self.corpus)) if term else ()
+
+    def _concluded(self, term: Reference, title: str) -> Iterator[Part]:
+        concluding = self._concluding(term)
+        said_so = (
+            ("Concluded by ", [name for name, holds in concluding.items() if holds]),
+            ("Denied by ", [name for name, holds in concluding.items() if not holds]),
         )
-        for name in found.classes if found else ():
-            term = self.corpus.term(self.pack.name, name)
-            rules = self.edges.concluding.get((term.pack, term.name), ()) if term else ()
-            if term is not None and rules:
-                concluded = listed([joined(rule(self.place, rule_id)) for rule_id in rules])
-                yield Part(term.text, (said("Concluded by ", concluded, "."),))
+        passages = tuple(said(verb, *self._rules(names).line) for verb, names in said_so if names)
+        if passages:
+            yield Part(title, passages)
 
     def _concluding(self, of: Reference) -> Mapping[str, bool]:
         """The rules that conclude a term, or that it does not hold."""
