@@ -1,9 +1,9 @@
 """Random packs and inventories, small and sound: the shared hypothesis strategies.
 
-A pack has layers. Rules of a layer read facts and terms of the layers below; its defeaters come before the rules they
-set aside; its term comes after the rules that conclude it. So the graph has no cycle by construction. All dates lie
-within forty days. Some rules stand under one reading only, or in a proposal; some dates and periods have readings; some
-rules speak of the versions of a thing, which may have several.
+A pack has layers. Rules of a layer read facts, terms and rules of the layers below, which they ask whether they
+operate; its defeaters come before the rules they set aside; its term comes after the rules that conclude it. So the
+graph has no cycle by construction. All dates lie within forty days. Some rules stand under one reading only, or in a
+proposal; some dates and periods have readings; some rules speak of the versions of a thing, which may have several.
 """
 
 from dataclasses import dataclass, replace
@@ -43,6 +43,8 @@ from duly_dsl.ir import (
     FixedDate,
     Forbids,
     Force,
+    Group,
+    GroupOperates,
     HasTerm,
     Header,
     Instrument,
@@ -58,6 +60,7 @@ from duly_dsl.ir import (
     Not,
     Obliges,
     Offset,
+    Operates,
     PackRules,
     Parameter,
     PeriodVersion,
@@ -126,7 +129,19 @@ def flag(name: str, variable: str = X) -> Condition:
 LATER = Offset(NamedSpan("grace"), Direction.AFTER, NamedDate("start"))
 
 
-def _leaves(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
+@dataclass(frozen=True, slots=True)
+class Below:
+    """What a condition can read of the layers below."""
+
+    terms: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+
+
+NOTHING = Below()
+
+
+def _leaves(below: Below) -> st.SearchStrategy[Condition]:
     flags = st.sampled_from(FLAGS).map(flag)
     dated = st.builds(
         lambda relation, when: Comparison(path("on"), relation, when),
@@ -140,13 +155,17 @@ def _leaves(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
     )
     listed = st.just(Comparison(path("zone"), Relation.ONE_OF, NamedTable("listed")))
     found: list[st.SearchStrategy[Condition]] = [flags, flags, dated, reached, listed]
-    if terms:
-        found.append(st.sampled_from(terms).map(lambda term: HasTerm(X, term)))
+    if below.terms:
+        found.append(st.sampled_from(below.terms).map(lambda term: HasTerm(X, term)))
+    if below.rules:
+        found.append(st.sampled_from(below.rules).map(lambda rule_id: Operates(rule_id, X)))
+    if below.groups:
+        found.append(st.sampled_from(below.groups).map(lambda group: GroupOperates(group, X)))
     return st.one_of(found)
 
 
-def conditions(terms: tuple[str, ...]) -> st.SearchStrategy[Condition]:
-    leaves = _leaves(terms)
+def conditions(below: Below) -> st.SearchStrategy[Condition]:
+    leaves = _leaves(below)
     limbs = st.lists(leaves, min_size=2, max_size=3).map(lambda found: tuple(Limb("", c) for c in found))
     blocks = st.builds(Block, st.sampled_from((Combination.ALL, Combination.ANY, Combination.NONE)), limbs)
     counted = limbs.map(lambda found: Block(Combination.AT_LEAST, found, 2))
@@ -178,19 +197,42 @@ def of_versions(draw: st.DrawFn, rule: Rule) -> Rule:
 
 
 @st.composite
-def versions(draw: st.DrawFn, rule: Rule, terms: tuple[str, ...]) -> list[Rule]:
+def versions(draw: st.DrawFn, rule: Rule, below: Below) -> list[Rule]:
     """A rule, or one under a reading or in a proposal, or two versions under different readings."""
     first = replace(rule, reading=draw(readings), under=draw(instruments))
     if first.reading is None or draw(st.booleans()):
         return [first]
     other = next(way for way in WAYS if way != first.reading.value)
-    return [first, replace(rule, reading=ReadingChoice("way", other), when=draw(conditions(terms)))]
+    return [first, replace(rule, reading=ReadingChoice("way", other), when=draw(conditions(below)))]
+
+
+@st.composite
+def binding(draw: st.DrawFn, layer: int, below: Below) -> list[Rule]:
+    """A duty and a ban of a layer, in its group, perhaps with what sets them aside, also for one role only."""
+    group = GROUPS[layer]
+    duty = Obliges(draw(st.sampled_from((("keeper",), ("keeper", "maker")))), Force.MUST, "act")
+    ban = Forbids(draw(st.sampled_from(((), ("keeper",)))), "act")
+    aside = SetsAside((RuleTarget(f"M{layer}"), RuleTarget(f"N{layer}")), draw(st.sampled_from(((), ("keeper",)))))
+    rules = [
+        _rule(
+            f"M{layer}",
+            duty,
+            draw(conditions(below)),
+            groups=(group,),
+            starts=draw(starts),
+            presumption=draw(presumptions),
+        ),
+        _rule(f"N{layer}", ban, draw(conditions(below)), groups=(group,), where=draw(conditions(below))),
+    ]
+    if draw(st.booleans()):
+        rules.append(_rule(f"A{layer}", aside, draw(conditions(below)), presumption=draw(presumptions)))
+    return rules
 
 
 @st.composite
 def packs(draw: st.DrawFn) -> Corpus:
     """A pack of up to three layers, with duties and a ban on top."""
-    terms: tuple[str, ...] = ()
+    below = NOTHING
     rules: list[Rule] = []
     for layer in range(draw(st.integers(1, 3))):
         name = f"t{layer}"
@@ -202,7 +244,7 @@ def packs(draw: st.DrawFn) -> Corpus:
                 _rule(
                     defeater,
                     SetsAside((RuleTarget(target),)),
-                    draw(conditions(terms)),
+                    draw(conditions(below)),
                     starts=draw(starts),
                     presumption=draw(presumptions),
                 )
@@ -212,31 +254,36 @@ def packs(draw: st.DrawFn) -> Corpus:
             concluding = _rule(
                 rule_id,
                 ConcludesTerm(X, name, positive),
-                draw(conditions(terms)),
+                draw(conditions(below)),
                 starts=draw(starts),
                 ends=draw(st.one_of(st.none(), st.none(), days.map(FixedDate))),
                 presumption=draw(presumptions),
             )
             about_versions = draw(st.sampled_from((False, False, True)))
-            rules += [draw(of_versions(concluding))] if about_versions else draw(versions(concluding, terms))
-        terms = (*terms, name)
+            rules += [draw(of_versions(concluding))] if about_versions else draw(versions(concluding, below))
+        bound = draw(st.one_of(st.just([]), binding(layer, below)))
+        rules += bound
+        things = {rule.id for rule in rules if rule.subject == Each("thing", X)}
+        readable = [rule_id for rule_id in (*base, *(rule.id for rule in bound)) if rule_id in things]
+        groups = (*below.groups, GROUPS[layer]) if bound else below.groups
+        below = Below((*below.terms, name), (*below.rules, *readable), groups)
     for number in range(draw(st.integers(1, 2))):
         duty = _rule(
             f"DUTY-{number}",
             Obliges(("keeper",), Force.MUST, "act"),
-            draw(conditions(terms)),
+            draw(conditions(below)),
             starts=draw(starts),
             presumption=draw(presumptions),
             evidence=draw(st.sampled_from(((), *((requirement,) for requirement in REQUIREMENTS)))),
             due=draw(st.one_of(st.none(), st.just(Due(Deadline(FactDate(path("on"))))))),
         )
-        rules += draw(versions(duty, terms))
+        rules += draw(versions(duty, below))
         if draw(st.booleans()):
             rules.append(draw(of_versions(replace(duty, id=f"EACH-{number}"))))
-    rules.append(_rule("BAN-0", Forbids((), "act"), draw(conditions(terms)), where=draw(conditions(terms))))
+    rules.append(_rule("BAN-0", Forbids((), "act"), draw(conditions(below)), where=draw(conditions(below))))
     if draw(st.booleans()):
-        rules.append(_rule("LIFT-0", SetsAside((RuleTarget("BAN-0"), RuleTarget("DUTY-0"))), draw(conditions(()))))
-    declared = tuple(Term(name, "thing", X, name, default=False, pack=PACK) for name in terms)
+        rules.append(_rule("LIFT-0", SetsAside((RuleTarget("BAN-0"), RuleTarget("DUTY-0"))), draw(conditions(NOTHING))))
+    declared = tuple(Term(name, "thing", X, name, default=False, pack=PACK) for name in below.terms)
     return corpus_of(tuple(rules), declared)
 
 
@@ -293,6 +340,7 @@ _zone = Fact(
     "What stands on the line is in the red zone.",
     pack=PACK,
 )
+GROUPS = ("g0", "g1", "g2")
 
 
 def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
@@ -318,7 +366,8 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
             PackRules(
                 header,
                 kinds=(thing, Kind("organisation", "organisation", (), (), pack=PACK)),
-                roles=(Role("keeper", "keeper", ("thing",), pack=PACK),),
+                roles=tuple(Role(name, name, ("thing",), pack=PACK) for name in ("keeper", "maker")),
+                groups=tuple(Group(name, name, PACK) for name in GROUPS),
                 staff_roles=(StaffRole("officer", "officer", PACK),),
                 evidence_kinds=(EvidenceKind("record", "record", pack=PACK),),
                 dates=(DatedDate("start", "start", _starts, pack=PACK),),

@@ -15,6 +15,7 @@ from duly_cli.lazy_group import LazyGroup
 COMMANDS = {
     "ask": "The questions worth answering first.",
     "check": "Which laws apply, what evidence is missing, what to do next.",
+    "classify": "Which classes of the law subjects come under, and from when.",
     "crosswalk": "How provisions of one instrument relate to those of another.",
     "explain": "The tree behind a status, or the page of a diagnostic.",
     "init": "Write a first manifest, from files of other tools if there are any.",
@@ -65,6 +66,7 @@ def duly(no_cache: bool) -> None:  # noqa: FBT001 - read from the context where 
       duly check                              the report on ./duly.yaml
       duly explain AIA-26-6 cv_screening      why a status is what it is
       duly ask                                what to find out first
+      duly classify                           what each system is under the law
       duly init --from model.cdx.json         a first manifest
 
     Shell completion: eval "$(_DULY_COMPLETE=bash_source duly)", or zsh_source, fish_source.

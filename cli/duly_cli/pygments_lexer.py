@@ -10,7 +10,20 @@ from duly_dsl.reserved import RESERVED
 
 DECLARING = (
     *("pack", "group", "kind", "fact", "link", "choice", "role", "evidence kind", "evidence", "calendar"),
-    *("parameter", "date", "period", "amount", "table", "reading", "term", "rule", "source", "amendment", "proposal"),
+    *(
+        "parameter",
+        "date",
+        "period",
+        "amount",
+        "table",
+        "reading",
+        "term",
+        "classification",
+        "rule",
+        "source",
+        "amendment",
+    ),
+    "proposal",
 )
 CONSTANTS = ("yes", "no", "none", "unknown")
 FORCES = ("must", "should", "not", "and", "or")

@@ -14,6 +14,7 @@ from duly_dsl import phrase
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     DatedAmount,
     DatedDate,
     DatedPeriod,
@@ -266,6 +267,11 @@ class Corpus:
         """Terms."""
         return self._table((p.name, x) for p in self.packs for x in p.terms)
 
+    @cached_property
+    def classifications(self) -> Scoped[Classification]:
+        """Classifications."""
+        return self._table((p.name, x) for p in self.packs for x in p.classifications)
+
     def date(self, pack: str, name: str) -> DatedDate | None:
         """The date that `name` means in a pack; so the finders that follow."""
         return self._find(self.dates, pack, name)
@@ -289,6 +295,10 @@ class Corpus:
     def reading(self, pack: str, name: str) -> Reading | None:
         """The reading that `name` means in a pack."""
         return self._find(self.readings, pack, name)
+
+    def classification(self, pack: str, name: str) -> Classification | None:
+        """The classification that `name` means in a pack."""
+        return self._find(self.classifications, pack, name)
 
     def is_default(self, pack: str, choice: ReadingChoice | None) -> bool:
         """Whether what may hold under one reading only holds under those that the packs' authors hold."""

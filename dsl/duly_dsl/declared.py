@@ -31,6 +31,7 @@ def _declared(pack: PackRules) -> Iterator[tuple[Reference, Declared]]:
     yield from ((Reference(Sort.TABLE, each.name, pack.name), each) for each in pack.tables)
     yield from ((Reference(Sort.READING, each.name, pack.name), each) for each in pack.readings)
     yield from ((Reference(Sort.TERM, each.name, pack.name), each) for each in pack.terms)
+    yield from ((Reference(Sort.CLASSIFICATION, each.name, pack.name), each) for each in pack.classifications)
     yield from ((Reference(Sort.INSTRUMENT, each.name, pack.name), each) for each in pack.header.instruments)
 
 

@@ -55,6 +55,17 @@ class Edges:
                 table[rule_id].append(target)
         return {rule_id: tuple(ids) for rule_id, ids in table.items()}
 
+    def group_members(self, pack: str, group: str) -> tuple[str, ...]:
+        """Ids of the duties and bans of a group that a pack sees, sorted."""
+        key = pack, group
+        if key not in self._members:
+            self._members[key] = tuple(sorted(set(members(GroupTarget(group), pack, self.corpus))))
+        return self._members[key]
+
+    @cached_property
+    def _members(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        return {}
+
 
 def targets(rule: Rule, corpus: Corpus) -> Iterator[str]:
     """Ids of the rules that a version of a rule may set aside."""
@@ -66,7 +77,7 @@ def targets(rule: Rule, corpus: Corpus) -> Iterator[str]:
             case RuleTarget(rule=name):
                 yield from (name,) if name in corpus.rules else ()
             case GroupTarget():
-                yield from members(target, rule, corpus)
+                yield from members(target, rule.pack, corpus)
 
 
 def sets_aside(rule: Rule, other: Rule, corpus: Corpus) -> bool:
@@ -76,24 +87,24 @@ def sets_aside(rule: Rule, other: Rule, corpus: Corpus) -> bool:
     if other.id in rule.notwithstanding:
         return True
     return isinstance(rule.then, SetsAside) and any(
-        target.rule == other.id if isinstance(target, RuleTarget) else _is_member(other, target, rule, corpus)
+        target.rule == other.id if isinstance(target, RuleTarget) else is_member(other, target, rule.pack, corpus)
         for target in rule.then.targets
     )
 
 
-def members(target: GroupTarget, rule: Rule, corpus: Corpus) -> Iterator[str]:
-    """Ids of the duties and bans of a group that a rule means."""
+def members(target: GroupTarget, pack: str, corpus: Corpus) -> Iterator[str]:
+    """Ids of the duties and bans of a group that a pack means."""
     for name, versions in corpus.rules.items():
-        yield from (name for other in versions if _is_member(other, target, rule, corpus))
+        yield from (name for other in versions if is_member(other, target, pack, corpus))
 
 
-def _is_member(other: Rule, target: GroupTarget, rule: Rule, corpus: Corpus) -> bool:
-    """Whether a rule is among the duties and bans of a group, and not excepted."""
+def is_member(other: Rule, target: GroupTarget, pack: str, corpus: Corpus) -> bool:
+    """Whether a version of a rule is among the duties and bans of a group, and not excepted."""
     if not isinstance(other.then, Obliges | Forbids) or other.id in target.except_rules:
         return False
     groups = [corpus.group(other.pack, name) for name in other.groups]
-    meant = corpus.group(rule.pack, target.group)
-    excepted = [corpus.group(rule.pack, name) for name in target.except_groups]
+    meant = corpus.group(pack, target.group)
+    excepted = [corpus.group(pack, name) for name in target.except_groups]
     return meant is not None and meant in groups and not any(g in groups for g in excepted if g is not None)
 
 

@@ -13,6 +13,7 @@ from duly_dsl.ir import (
     AskedFact,
     Block,
     Choice,
+    Classification,
     Combination,
     Comparison,
     DatedAmount,
@@ -80,6 +81,7 @@ def everything_names_its_pack(pack: PackRules) -> Iterator[str]:
         pack.tables,
         pack.readings,
         pack.terms,
+        pack.classifications,
         pack.rules,
         pack.scenarios,
         pack.header.instruments,
@@ -208,6 +210,14 @@ def choice_has_members(node: object) -> Iterator[str]:
         yield f"the choice `{node.name}` has no members, or one twice"
 
 
+def classes_differ(node: object) -> Iterator[str]:
+    """A classification has classes, each once, and what is left is none of them."""
+    if isinstance(node, Classification):
+        named = (*node.classes, node.rest.name)
+        if not node.classes or len(set(named)) < len(named):
+            yield f"the classification `{node.name}` has no classes, or one twice"
+
+
 OF_A_PACK: tuple[Callable[[PackRules], Iterator[str]], ...] = (
     versions_differ,
     everything_names_its_pack,
@@ -228,4 +238,5 @@ OF_A_NODE: tuple[Callable[[object], Iterator[str]], ...] = (
     dated_value_has_a_version,
     reading_offers_its_default,
     choice_has_members,
+    classes_differ,
 )

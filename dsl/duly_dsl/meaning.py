@@ -21,6 +21,7 @@ from duly_dsl.edges import Edges
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     DatedAmount,
     DatedDate,
     DatedPeriod,
@@ -33,6 +34,7 @@ from duly_dsl.ir import (
     Kind,
     Limb,
     Link,
+    Operates,
     Parameter,
     Prevails,
     Reading,
@@ -61,10 +63,11 @@ _RULE_IDS: Mapping[type, frozenset[str]] = {
     GroupTarget: frozenset({"except_rules"}),
     Prevails: frozenset({"rule"}),
     WillPrevail: frozenset({"rule"}),
+    Operates: frozenset({"rule"}),
 }
 
 Words = Kind | Fact | Link | Choice | Role | StaffRole | EvidenceKind | Calendar | Parameter | Group
-Declared = Words | Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading
+Declared = Words | Instrument | Term | DatedDate | DatedPeriod | DatedAmount | DatedTable | Reading | Classification
 Declaration = Declared | Requirement | Rule
 Names = Mapping[str, str]
 """Ids of rules with the names by which they go."""
@@ -196,6 +199,7 @@ def declared(reference: Reference, corpus: Corpus) -> tuple[Declaration, ...]:
         Sort.READING: corpus.readings,
         Sort.INSTRUMENT: corpus.instruments,
         Sort.TERM: corpus.terms,
+        Sort.CLASSIFICATION: corpus.classifications,
     }
     found = shared[reference.sort].get(name) if reference.sort in shared else scoped[reference.sort].get((owner, name))
     return () if found is None else (found,)

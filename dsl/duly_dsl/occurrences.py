@@ -10,6 +10,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     Crosswalk,
     DatedAmount,
     DatedDate,
@@ -127,6 +128,8 @@ def _itself(item: Item, pack: str) -> Reference | None:
             return Reference(Sort.READING, name, pack)
         case Term(name=name):
             return Reference(Sort.TERM, name, pack)
+        case Classification(name=name):
+            return Reference(Sort.CLASSIFICATION, name, pack)
         case Choice(name=name):
             return Reference(Sort.CHOICE, name)
         case Role(name=name):
@@ -154,6 +157,8 @@ def declared_in(item: Item, pack: str) -> Iterator[Use]:
             yield from (Use(Reference(Sort.LINK, x.name, item.name), x.span, "link") for x in item.links)
         case Choice():
             yield from (Use(Reference(Sort.MEMBER, name, item.name), item.span, "is") for name in item.members)
+        case Classification(rest=rest):
+            yield Use(Reference(Sort.REST_CLASS, rest.name, f"{pack} {item.name}"), rest.span)
         case EvidenceKind():
             yield from (Use(Reference(Sort.FIELD, f.name, item.name), f.span) for f in item.fields)
         case Reading():

@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     FactDate,
     FactPath,
     FixedDate,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Length,
@@ -29,6 +30,7 @@ from duly_dsl.ir import (
     Not,
     Offset,
     Operand,
+    Operates,
     PickDate,
     Prevails,
     Quantified,
@@ -142,6 +144,10 @@ def condition(wanted: Condition) -> str:
             return f"{rule} prevails for {variable}"
         case WillPrevail(rule=rule, variable=variable):
             return f"{rule} will prevail for {variable}"
+        case Operates(rule=rule, variable=variable):
+            return f"{rule} operates for {variable}"
+        case GroupOperates(group=group, variable=variable):
+            return f"group {group} operates for {variable}"
         case Quantified(body=body):
             return f"{_reach(wanted)} satisfies {condition(body)}"
         case Not(condition=inner):

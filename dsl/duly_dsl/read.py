@@ -9,6 +9,7 @@ from duly_dsl.diagnostics import Diagnostic, Result, in_order
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     Crosswalk,
     DatedAmount,
     DatedDate,
@@ -173,4 +174,5 @@ def _pack(header: Header, items: Sequence[Item]) -> PackRules:
         scenarios=of(Scenario),
         left_out=of(LeftOut),
         crosswalks=of(Crosswalk),
+        classifications=of(Classification),
     )

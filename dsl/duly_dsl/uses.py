@@ -18,6 +18,7 @@ from duly_dsl.ir import (
     Alternative,
     AmountVersion,
     Citation,
+    Classification,
     Comparison,
     ConcludesRole,
     ConcludesTerm,
@@ -32,6 +33,7 @@ from duly_dsl.ir import (
     FactPath,
     FactType,
     Forbids,
+    GroupOperates,
     GroupTarget,
     HasTerm,
     HoldsRole,
@@ -45,6 +47,7 @@ from duly_dsl.ir import (
     Names,
     Obliges,
     Offset,
+    Operates,
     PackRules,
     PeriodVersion,
     Prevails,
@@ -91,6 +94,7 @@ class Sort(StrEnum):
     READING = "reading"
     INSTRUMENT = "instrument"
     TERM = "term"
+    CLASSIFICATION = "classification"
     REQUIREMENT = "evidence requirement"
     RULE = "rule"
     PACK = "pack"
@@ -100,9 +104,15 @@ class Sort(StrEnum):
     VARIABLE = "variable"
     SUBJECT = "subject"
     LABEL = "limb"
+    REST_CLASS = "class of the rest"
 
 
-PARTS = frozenset({Sort.PACK, Sort.MEMBER, Sort.FIELD, Sort.READING_VALUE, Sort.VARIABLE, Sort.SUBJECT, Sort.LABEL})
+PARTS = frozenset(
+    {
+        *(Sort.PACK, Sort.MEMBER, Sort.FIELD, Sort.READING_VALUE),
+        *(Sort.VARIABLE, Sort.SUBJECT, Sort.LABEL, Sort.REST_CLASS),
+    }
+)
 """Names within a declaration, an item or a manifest: a meaning rests on the whole, not on them."""
 
 
@@ -262,8 +272,11 @@ def _in_conditions(place: Place, node: object, owner: str) -> Iterator[Found]:
         case HoldsRole(holder=name, role=role):
             yield _variable(place, name, owner), ""
             yield Reference(Sort.ROLE, role), "is not|is"
-        case Prevails(rule=rule, variable=name) | WillPrevail(rule=rule, variable=name):
-            yield Reference(Sort.RULE, rule), ""
+        case Prevails() | WillPrevail() | Operates():
+            yield Reference(Sort.RULE, node.rule), ""
+            yield _variable(place, node.variable, owner), "for"
+        case GroupOperates(group=group, variable=name):
+            yield scoped(Sort.GROUP, group, pack, corpus), "group"
             yield _variable(place, name, owner), "for"
         case Quantified(kind=kind, through=through):
             yield Reference(Sort.KIND, kind), "some|every|no"
@@ -342,6 +355,9 @@ def _in_declarations(place: Place, node: object) -> Iterator[Found]:
             yield Reference(Sort.KIND, kind), "kind"
         case Term(kind=kind):
             yield Reference(Sort.KIND, kind), "of"
+        case Classification(kind=kind, classes=classes):
+            yield Reference(Sort.KIND, kind), "of"
+            yield from ((scoped(Sort.TERM, name, pack, place.corpus), "is") for name in classes)
         case Role(kinds=kinds):
             yield from ((Reference(Sort.KIND, kind), "of") for kind in kinds)
         case Reading(default=name):
@@ -431,6 +447,7 @@ def scoped(sort: Sort, name: str, pack: str, corpus: Corpus) -> Reference | None
     """The reference to a name that is a pack's own, as a pack sees it."""
     finders = {
         Sort.TERM: corpus.term,
+        Sort.CLASSIFICATION: corpus.classification,
         Sort.DATE: corpus.date,
         Sort.PERIOD: corpus.period,
         Sort.AMOUNT: corpus.amount,

@@ -11,17 +11,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duly_dsl.loaded import RefusedPack
     from duly_engine.assessment import Assessment, Change, PackInUse
+    from duly_engine.classes import Classes, SubjectClasses
     from duly_engine.dependences import Dependence
     from duly_engine.duly import Duly
     from duly_engine.explain import Explanation
     from duly_engine.facts import manifest_from_text, read_manifest
     from duly_engine.facts.inventory import Evidence, Inventory, LinkList, Origin, Statement, Subject
-    from duly_engine.findings import Choice, GapReason, Obligation, Question, Status, TermFinding
+    from duly_engine.findings import (
+        Choice,
+        ClassFinding,
+        ClassState,
+        GapReason,
+        Obligation,
+        Question,
+        Status,
+        TermFinding,
+    )
 
 __all__ = [
     "Assessment",
     "Change",
     "Choice",
+    "ClassFinding",
+    "ClassState",
+    "Classes",
     "Dependence",
     "Duly",
     "Evidence",
@@ -37,6 +50,7 @@ __all__ = [
     "Statement",
     "Status",
     "Subject",
+    "SubjectClasses",
     "TermFinding",
     "manifest_from_text",
     "read_manifest",
@@ -48,6 +62,9 @@ _PLACES = {
     "Assessment": "duly_engine.assessment",
     "Change": "duly_engine.assessment",
     "Choice": "duly_engine.findings",
+    "ClassFinding": "duly_engine.findings",
+    "ClassState": "duly_engine.findings",
+    "Classes": "duly_engine.classes",
     "Dependence": "duly_engine.dependences",
     "Duly": "duly_engine.duly",
     "Evidence": "duly_engine.facts.inventory",
@@ -63,6 +80,7 @@ _PLACES = {
     "Statement": "duly_engine.facts.inventory",
     "Status": "duly_engine.findings",
     "Subject": "duly_engine.facts.inventory",
+    "SubjectClasses": "duly_engine.classes",
     "TermFinding": "duly_engine.findings",
     "manifest_from_text": "duly_engine.facts",
     "read_manifest": "duly_engine.facts",

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from duly_dsl.corpus import Corpus
 from duly_dsl.ir import US
 from duly_dsl.loaded import RefusedPack
 from duly_engine.dates import Moment
@@ -115,14 +116,11 @@ def assess(
     ev = Evaluation(World(inventory, law, as_of), structure)
     judged = [(each, questions_of(ev, each)) for each in (judge(ev, case) for case in cases(ev))]
     wanted = Counter(q for each, settling in judged if each.case.holder == US for q in settling.open)
-    obligations = tuple(obligation(ev, each, settling.open, _next(settling.sets, wanted)) for each, settling in judged)
+    obligations = tuple(obligation(ev, each, settling.open, fewest(settling.sets, wanted)) for each, settling in judged)
     return Assessment(
         as_of=as_of,
         known_on=known_on,
-        packs=tuple(
-            PackInUse(p.name, p.header.version, p.header.title, p.header.law_checked_to)
-            for p in sorted(structure.corpus.packs, key=lambda p: p.name)
-        ),
+        packs=packs_in_use(structure.corpus),
         refused=tuple(refused),
         inventory=inventory,
         obligations=tuple(sorted(obligations, key=lambda o: (o.pack, o.rule, o.subject, o.id))),
@@ -134,8 +132,16 @@ def assess(
     )
 
 
-def _next(sets: Sequence[tuple[Question, ...]], wanted: Counter[Question]) -> tuple[Question, ...]:
-    """A smallest settling set; of several, the one whose questions stand open in most obligations, then the first
+def packs_in_use(corpus: Corpus) -> tuple[PackInUse, ...]:
+    """The packs of a corpus, sorted by name."""
+    return tuple(
+        PackInUse(p.name, p.header.version, p.header.title, p.header.law_checked_to)
+        for p in sorted(corpus.packs, key=lambda p: p.name)
+    )
+
+
+def fewest(sets: Sequence[tuple[Question, ...]], wanted: Counter[Question]) -> tuple[Question, ...]:
+    """A smallest settling set; of several, the one whose questions are wanted most, then the first
     met."""
     return min(sets, key=lambda each: (len(each), -sum(wanted[q] for q in each)), default=())
 

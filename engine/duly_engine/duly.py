@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from duly_dsl.cache import Store
     from duly_engine.assessment import Assessment
+    from duly_engine.classes import Classes
     from duly_engine.dates import Moment
     from duly_engine.evaluate.structure import Structure
     from duly_engine.facts.inventory import Inventory
@@ -86,6 +87,20 @@ class Duly:
         from duly_engine.assessment import assess  # noqa: PLC0415 - as above
 
         return assess(self.structure, inventory, as_of=as_of, known_on=known_on, refused=self.refused)
+
+    def classify(
+        self, inventory: Inventory, *, as_of: Moment, known_on: date, subjects: Collection[str] | None = None
+    ) -> Classes:
+        """Which classes subjects come under, by the classifications of the packs; of all, where none is named.
+
+        >>> for each in duly.classify(inventory, as_of=today, known_on=today, subjects=["cv_screening"]).found:
+        ...     print(each.text, [(one.text, str(one.state), one.since) for one in each.classes])
+        """
+        from duly_engine.classes import classify  # noqa: PLC0415 - as above
+
+        return classify(
+            self.structure, inventory, as_of=as_of, known_on=known_on, subjects=subjects, refused=self.refused
+        )
 
 
 def _loaded(folders: Mapping[str, Path], store: Store | None) -> Loaded:

@@ -19,6 +19,7 @@ from duly_dsl.ir import (
     Duration,
     FactPath,
     Forbids,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Instrument,
@@ -27,6 +28,7 @@ from duly_dsl.ir import (
     Not,
     Obliges,
     Offset,
+    Operates,
     PickDate,
     Prevails,
     Quantified,
@@ -38,10 +40,12 @@ from duly_dsl.ir import (
 from duly_dsl.source import Span
 from duly_engine.choices import decided, stated
 from duly_engine.evaluate.assess import judge, stay_on
+from duly_engine.evaluate.classes import Sought
 from duly_engine.evaluate.conditions import holds
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.frame import Frame
 from duly_engine.evaluate.nodes import Instance, Standing, instances, locate, role_subject
+from duly_engine.evaluate.operating import grouped, standings
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evaluate.texts import sentence
 from duly_engine.evaluate.values import follow, subject_at, value_of
@@ -110,6 +114,25 @@ def explain_term(ev: Evaluation, pack: str, name: str, subject: str) -> Explanat
     return Explanation(f"{subject} is {name}", str(value), children=rests_on)
 
 
+def explain_class(ev: Evaluation, sought: Sought, day: date | None) -> Explanation:
+    """The tree behind a class of a subject, today where no day is named; of the rest, what each class comes to."""
+    on = day or ev.world.today
+    frame = Frame(sought.of.pack, {}, on, Plane.SETTLED)
+    value = sought.value(ev, on, Plane.SETTLED)
+    notes = () if day is None else (f"on {phrase.day(day)}",)
+    with ev.collecting() as reads:
+        if sought.is_rest:
+            each = ((n, ev.term(sought.of.pack, n, sought.subject, on, Plane.SETTLED)) for n in sought.of.classes)
+            rests_on = tuple(
+                Explanation(f"{sought.subject} is {name}", str(found), decides=found is negate(value))
+                for name, found in each
+            )
+        else:
+            rests_on = tuple(_term(ev, frame, sought.subject, sought.name))
+    children = (*rests_on, *_chosen(ev, reads.choices))
+    return Explanation(f"{ev.world.called(sought.subject)} is {sought.name}", str(value), notes, children=children)
+
+
 def explain_role(ev: Evaluation, role: str, holder: str, subject: str) -> Explanation:
     """The tree behind a role today."""
     return _role(ev, _today(ev, ""), role, holder, subject)
@@ -163,8 +186,8 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
 
 
 def _operating(standing: Standing) -> str:
-    if standing.value is not Truth.UNKNOWN:
-        return "operates" if standing.value is Truth.YES else "does not operate"
+    if standing.bites is not Truth.UNKNOWN:
+        return "operates" if standing.bites is Truth.YES else "does not operate"
     presumption = standing.version.presumption if standing.version else None
     return f"undetermined, treated as {presumption}" if presumption else "undetermined"
 
@@ -268,10 +291,29 @@ def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = 
         case Prevails(rule=rule, variable=variable) | WillPrevail(rule=rule, variable=variable):
             subject = frame.ref(variable)
             children = (_rule(ev, rule, Instance(subject), frame),) if isinstance(subject, str) else ()
+        case Operates(rule=rule, variable=variable):
+            children = tuple(_operates(ev, frame, frame.ref(variable), (rule,)))
+        case GroupOperates(variable=variable):
+            about = frame.ref(variable)
+            ids = tuple(grouped(ev, frame, condition, about)) if isinstance(about, str) else ()
+            children = tuple(_operates(ev, frame, about, ids))
         case Quantified():
             start = follow(ev, frame, condition.start)
             notes = (f"the list starts at {start}'s {condition.start.steps[-1]}",) if isinstance(start, str) else ()
     return Explanation(text, str(value), notes, span=condition.span, children=children)
+
+
+def _operates(ev: Evaluation, frame: Frame, subject: object, rules: tuple[str, ...]) -> Iterator[Explanation]:
+    """Rules on a subject, in the role in which each comes nearest to operating; those that come nearest decide."""
+    found: list[tuple[Standing, Explanation]] = []
+    for rule_id in rules if isinstance(subject, str) else ():
+        read = standings(ev, rule_id, str(subject), frame.day, frame.plane)
+        nobody = Instance(str(subject)), Standing(Truth.NO)
+        instance, standing = max(read, key=lambda each: each[1].bites, default=nobody)
+        told = _rule(ev, rule_id, instance, frame)
+        found.append((standing, told if standing.is_set_aside else replace(told, value=_operating(standing))))
+    most = max((standing.bites for standing, _ in found), default=Truth.NO)
+    yield from (replace(told, decides=standing.bites is most) for standing, told in found)
 
 
 def _facts(ev: Evaluation, frame: Frame, comparison: Comparison) -> Iterator[str]:

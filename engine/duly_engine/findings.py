@@ -266,6 +266,56 @@ class TermFinding:
     open_questions: tuple[Question, ...] = ()
 
 
+class ClassState(StrEnum):
+    """Whether a subject comes under a class."""
+
+    HOLDS = "holds"
+    LATER = "holds later"
+    UNDETERMINED = "undetermined"
+    CONFLICT = "in conflict"
+    NOT_ASSESSED = "not assessed"
+    DOES_NOT_HOLD = "does not hold"
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A rule by which a class holds or does not; where that is open, one that may still decide."""
+
+    rule: str
+    title: str
+    pack: str
+    citations: tuple[Citation, ...]
+    span: Span | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ClassFinding:
+    """One class of a subject. `id` is stable across runs: pack.classification/class/subject.
+
+    `since` is the later day from which it holds, of an open one from which it is open or holds provisionally, of one
+    that does not hold from which the routes say so; `until` is the last day on which it holds.
+    `provisionally` is the answer under the presumptions of the rules, where there is one. The rest, which has no term,
+    asks nothing of its own: it is open as long as classes are.
+    """
+
+    id: str
+    name: str
+    text: str
+    subject: str
+    is_rest: bool
+    state: ClassState
+    citation: Citation | None = None
+    since: date | None = None
+    until: date | None = None
+    provisionally: bool | None = None
+    conclusion: ConclusionState = ConclusionState.SETTLED
+    routes: tuple[Route, ...] = ()
+    open_questions: tuple[Question, ...] = ()
+    next_questions: tuple[Question, ...] = ()
+    not_assessed: tuple[str, ...] = ()
+    conflicts: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Lapsed:
     """A fact that was stated and counts no more; the old value is shown, never used."""

@@ -2,10 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from duly_dsl.ir import Fact, TypeName, Value
 from duly_engine.evaluate.world import World
-from duly_engine.findings import Lapsed, Obligation, Question, QuestionKind
+from duly_engine.findings import Lapsed, Question, QuestionKind
+
+
+class Open(Protocol):
+    """What answers could settle: an obligation, a class."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+
+    @property
+    def open_questions(self) -> tuple[Question, ...]:
+        """All that could settle it, alone or with others."""
+
+    @property
+    def next_questions(self) -> tuple[Question, ...]:
+        """The fewest that could."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +40,8 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question with its wording, and what the vocabulary says of it. `settles` are obligations it could settle, alone
-    or with others asked next."""
+    """A question with its wording, and what the vocabulary says of it. `settles` are obligations, or classes, that it
+    could settle, alone or with others asked next."""
 
     question: Question
     text: str
@@ -41,11 +58,11 @@ class Asked:
         return self.lapsed.value if self.lapsed else None
 
 
-def asked(world: World, obligations: Sequence[Obligation]) -> tuple[Asked, ...]:
-    """The open questions of obligations, the most useful first."""
+def asked(world: World, found: Sequence[Open]) -> tuple[Asked, ...]:
+    """The open questions of obligations or classes, the most useful first."""
     open_in: dict[Question, list[str]] = {}
     settles: dict[Question, list[str]] = {}
-    for each in obligations:
+    for each in found:
         for question in each.open_questions:
             open_in.setdefault(question, []).append(each.id)
         for question in each.next_questions:

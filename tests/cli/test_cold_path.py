@@ -11,6 +11,7 @@ from runs import DATES, ROOT
 CASE = ROOT / "tests" / "reports" / "cases" / "nothing"
 CODE = "import sys; from duly_cli.main import main\ntry: main()\nfinally: print(*sys.modules, file=sys.stderr)"
 CHECK = ("check", CASE / "duly.yaml", "--pack", CASE, *DATES)
+CLASSIFY = ("classify", "--manifest", CASE / "duly.yaml", "--pack", CASE, *DATES)
 REPORTS = {"jinja2", "pydantic", "rich"}
 
 
@@ -34,6 +35,8 @@ def imported(arguments: tuple[str | Path, ...]) -> set[str]:
         (CHECK, REPORTS - {"rich"}),
         ((*CHECK, "--format", "json"), REPORTS - {"pydantic"}),
         ((*CHECK, "--format", "html"), REPORTS - {"jinja2"}),
+        (CLASSIFY, REPORTS - {"rich"}),
+        ((*CLASSIFY, "--format", "json"), REPORTS - {"pydantic"}),
         (("check", "nowhere.yaml", "--pack", CASE), REPORTS),
         (("pack", "check", CASE), REPORTS),
     ],

@@ -2,11 +2,11 @@
 
 import pytest
 
-from duly_dsl.diff import PackDiff
+from duly_dsl.diff import PackDiff, diff
 from duly_dsl.diff.versions import Bump, bump_asked
 from duly_engine.reports.diff_outline import sections
 
-from .states import TEXT, after
+from .states import TEXT, after, state_of
 
 Edit = tuple[str, str]
 
@@ -187,3 +187,47 @@ def test_ranges_that_share_no_version_break() -> None:
     apart = after(("2.0.0 to before 3.0.0", "3.0.0 to before 4.0.0"), before=requires)
     assert (bump_asked(wider), bump_asked(apart)) == (Bump.MINOR, Bump.MAJOR)
     assert "no longer requires base version 2.0.0 to before 3.0.0" in lines(apart)
+
+
+CLASSED = TEXT.replace(
+    "rule HOUSE-1",
+    """term logged of system as s "logged" means s's logs_kept is yes end term
+classification house_class of system "class in the house" cites HOUSE section 1
+  is watchful, logged
+  otherwise plain "no class"
+end classification
+rule HOUSE-1""",
+    1,
+)
+
+
+@pytest.mark.parametrize(
+    ("edit", "said", "bump"),
+    [
+        (("is watchful, logged", "is watchful"), "class is gone: logged", Bump.MINOR),
+        (("is watchful, logged", "is logged, watchful"), "class: order is now logged, watchful", Bump.PATCH),
+        (
+            ('plain "no class"', 'other "no class"'),
+            'now calls the rest other "no class" (was plain "no class")',
+            Bump.MINOR,
+        ),
+        (
+            ('"class in the house" cites HOUSE section 1', '"class in the house"'),
+            "no longer cites HOUSE section 1",
+            Bump.MINOR,
+        ),
+    ],
+)
+def test_what_is_told_of_a_classification(edit: Edit, said: str, bump: Bump) -> None:
+    found = after(edit, before=CLASSED)
+    assert any(line.startswith(said) for line in lines(found)), lines(found)
+    assert bump_asked(found) is bump
+    (changed,) = found.declarations
+    assert str(changed.of) == "classification house_class"
+
+
+def test_a_new_classification_is_told_and_one_that_is_gone_breaks_readers() -> None:
+    new = diff("house", state_of(TEXT), state_of(CLASSED))
+    gone = diff("house", state_of(CLASSED), state_of(TEXT))
+    assert "classification house_class" in {str(each.of) for each in new.declarations}
+    assert (bump_asked(new), bump_asked(gone)) == (Bump.MINOR, Bump.MAJOR)

@@ -152,6 +152,13 @@ rule LAW-2 "even versions"
   then keeper must not "use it"
 end rule
 crosswalk LAW art 1 intersects LAW art 2
+group bans "bans"
+term hit of thing as x "hit" means LAW-1 operates for x or group bans operates for x end term
+classification thing_class of thing "class of the thing"
+  cites LAW art 4
+  is hit
+  otherwise safe "no class"
+end classification
 """
 
 

@@ -9,10 +9,12 @@ from typing import TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from duly_dsl.ir import US, Forbids, Obliges
+from duly_dsl.corpus import Corpus
+from duly_dsl.ir import US, Classification, Forbids, Obliges, RestClass
 from duly_engine.assessment import assess
 from duly_engine.dependences import dependences
 from duly_engine.evaluate.assess import cases, conclusion, judge, obligation, questions_of
+from duly_engine.evaluate.classes import Sought, classed, holding
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import answers_to
@@ -22,8 +24,8 @@ from duly_engine.evaluate.verdict import binds, verdict
 from duly_engine.explain import explain
 from duly_engine.facts.inventory import Inventory, LinkList, OurRoles, Settings, Statement, Subject
 from duly_engine.findings import ChoiceSort, Question, QuestionKind, Status
-from duly_engine.logic import MAYBE, Truth
-from strategies import DAYS, FLAGS, OF_VERSION, PACK, WAYS, ZONES, Sample, day, samples
+from duly_engine.logic import MAYBE, Truth, negate
+from strategies import DAYS, FLAGS, OF_VERSION, PACK, SUBJECTS, WAYS, ZONES, Sample, day, samples
 
 T = TypeVar("T")
 FREED = {Status.NOT_YET_APPLICABLE, Status.ENDED, Status.OBSERVED}
@@ -37,6 +39,11 @@ def truths(ev: Evaluation, plane: Plane, on: date) -> dict[tuple[str, str], Trut
         (rule, _named(ev, s)): ev.operates(rule, Instance(s), on, plane)
         for rule, (first, *_) in corpus.rules.items()
         for s in by_kind.get(first.subject.kind, ())
+    }
+    found |= {
+        (f"{rule} operates", s): ev.occurs(rule, s, on, plane)
+        for rule, (first, *_) in corpus.rules.items()
+        for s in (by_kind["thing"] if first.subject.kind == "thing" else ())
     }
     return found | {(name, s): ev.term(p, name, s, on, plane) for p, name in corpus.terms for s in by_kind["thing"]}
 
@@ -285,3 +292,63 @@ def test_what_is_not_listed_as_depending_on_a_choice_comes_out_the_same_however_
         for term in terms:
             then, told = conclusion(fresh, PACK, term.term, term.subject), turned.get((term.term, term.subject), term)
             assert (then.holds, then.provisionally, then.state) == (told.holds, told.provisionally, told.state)
+
+
+def classified(corpus: Corpus) -> Iterator[Sought]:
+    """Every class of a classification over all terms of a pack, for every thing."""
+    names = tuple(name for _, name in corpus.terms)
+    of = Classification("sort", "thing", "sort of thing", names, RestClass("rest", "none of these"), pack=PACK)
+    yield from (Sought(of, name, subject) for subject in SUBJECTS for name in (*names, "rest"))
+
+
+@given(samples)
+def test_a_class_holds_from_the_first_day_and_until_the_last_on_which_its_term_does(sample: Sample) -> None:
+    ev, fresh = sample.evaluation(), sample.evaluation()
+    ahead = [sample.as_of + timedelta(days=n) for n in range(DAYS + 30)]
+    for sought in classified(sample.corpus):
+        if sought.subject not in sample.inventory.subjects:
+            continue
+        for plane in Plane:
+            found = holding(ev, sought, plane)
+            values = {on: sought.value(fresh, on, plane) for on in ahead}
+            first = next((on for on in ahead if values[on] is not Truth.NO), None)
+            assert (found.value, found.day) == (values[first or sample.as_of], first or sample.as_of)
+            ends = next((on for on in ahead if on > found.day and values[on] is not Truth.YES), None)
+            is_over = found.value is Truth.YES and ends is not None and values[ends] is Truth.NO
+            assert found.until == (ends - timedelta(days=1) if is_over and ends is not None else None)
+
+
+@given(samples, st.data())
+def test_a_class_that_is_settled_survives_every_further_answer(sample: Sample, data: st.DataObject) -> None:
+    later = sample.evaluation(data.draw(completed(sample.inventory)))
+    now = sample.evaluation()
+    for sought in classified(sample.corpus):
+        before = holding(now, sought, Plane.SETTLED)
+        if sought.subject in sample.inventory.subjects and before.value is not MAYBE:
+            after = holding(later, sought, Plane.SETTLED)
+            assert (after.value, after.day) == (before.value, before.day)
+
+
+@given(samples)
+def test_the_rest_holds_where_every_class_is_known_not_to(sample: Sample) -> None:
+    ev = sample.evaluation()
+    for sought in classified(sample.corpus):
+        if sought.is_rest and sought.subject in sample.inventory.subjects:
+            each = [ev.term(PACK, name, sought.subject, sample.as_of, Plane.SETTLED) for name in sought.of.classes]
+            assert sought.value(ev, sample.as_of, Plane.SETTLED) is negate(max(each))
+
+
+@given(samples)
+def test_questions_of_a_class_settle_it(sample: Sample) -> None:
+    ev = sample.evaluation()
+    for sought in classified(sample.corpus):
+        if sought.subject in sample.inventory.subjects and not sought.is_rest:
+            for each in classed(ev, sought).settling.sets:
+                assert _settles_class(ev, sought, each)
+
+
+def _settles_class(ev: Evaluation, sought: Sought, questions: tuple[Question, ...]) -> bool:
+    if not questions:
+        return holding(ev, sought, Plane.SETTLED).value is not MAYBE
+    first, *rest = questions
+    return any(_settles_class(ev.supposing({first: a}), sought, tuple(rest)) for a in answers_to(ev, first))

@@ -15,7 +15,7 @@ from runs import duly
 
 HERE = Path(__file__).parent
 SAMPLES = ("ai_assets", "eu_ai_act", "gdpr", "iso_42001", "nist_ai_rmf")
-PROBES = ("probes", "late", "settled", "tables", "choices", "remedies", "versions")
+PROBES = ("probes", "late", "settled", "tables", "choices", "remedies", "versions", "operating")
 OTHER_STATUSES = ("gap", "met", "not applicable", "due", "breach")
 
 
@@ -31,8 +31,8 @@ CASES = [(corpus, scenario) for corpus in CORPORA for pack in corpus.packs for s
 
 def test_the_vectors_are_all_there() -> None:
     counts = [(len(p.scenarios), sum(len(s.expectations) for s in p.scenarios)) for c in CORPORA for p in c.packs]
-    assert sum(scenarios for scenarios, _ in counts) == 231
-    assert sum(expectations for _, expectations in counts) == 522
+    assert sum(scenarios for scenarios, _ in counts) == 246
+    assert sum(expectations for _, expectations in counts) == 569
 
 
 @pytest.mark.parametrize(("corpus", "scenario"), CASES, ids=[f"{s.span}" for _, s in CASES])
@@ -52,6 +52,7 @@ def test_every_expectation_comes_out_as_written(corpus: Corpus, scenario: Scenar
         (("choices",), 4, 11),
         (("remedies",), 21, 63),
         (("versions",), 17, 59),
+        (("operating",), 15, 47),
     ],
 )
 def test_the_command_runs_them_too(names: tuple[str, ...], scenarios: int, expectations: int) -> None:

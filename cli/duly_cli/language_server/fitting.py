@@ -129,7 +129,7 @@ def in_item(place: Place) -> Iterable[Named]:
             | [*_, "FOR", "EACH", "NAME", "OF"]
             | [*_, "EACH", "NAME", "AS", "NAME", "AND"]
             | ["EXTEND", "KIND"]
-            | ["TERM" | "ROLE", "NAME", "OF"]
+            | ["TERM" | "ROLE" | "CLASSIFICATION", "NAME", "OF"]
             | [*_, "SOME" | "EVERY" | "NO"]
             | [*_, "COLON", "ONE" | "MANY"]
         ):
@@ -138,6 +138,8 @@ def in_item(place: Place) -> Iterable[Named]:
             return known.choices()
         case ["TABLE", _, _, _, "NAME", *_, "LISTS"]:
             return known.members(words[4].text)
+        case ["CLASSIFICATION", _, _, "NAME", *_, "IS"]:
+            return known.terms(words[3].text)
         case [*_, "IS", "ONE", "OF"]:
             return known.tables(place.type_before())
         case [_, *_, "GROUP"]:
@@ -182,10 +184,10 @@ def in_item(place: Place) -> Iterable[Named]:
             []
             | [_]
             | [*_, "FACT" | "LINK" | "EVIDENCE" | "AS"]
-            | ["CHOICE" | "EVIDENCE" | "GROUP" | "KIND" | "READING", *_]
+            | ["CHOICE" | "CLASSIFICATION" | "EVIDENCE" | "GROUP" | "KIND" | "READING", *_]
         ):
             return ()  # a name of its own is given here
-        case [*_, "PREVAILS" | "PREVAIL", "FOR"]:
+        case [*_, "PREVAILS" | "PREVAIL" | "OPERATES", "FOR"]:
             return place.variables()
         case [*_, "FOR"]:
             return place.roles()

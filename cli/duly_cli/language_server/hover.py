@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from duly_cli.language_server.hover_rules import about_rule, about_term
+from duly_cli.language_server.hover_rules import about_classification, about_rule, about_term
 from duly_cli.language_server.reading import Reading
 from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled, written
 from duly_dsl import ir
@@ -11,6 +11,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     ConcludesRole,
     DatedAmount,
     DatedDate,
@@ -47,7 +48,7 @@ def about(reference: Reference, reading: Reading) -> str:
             lines = _kind(reference.name, corpus)
         case Sort.PACK:
             lines = _pack(reference.name, corpus)
-        case Sort.MEMBER | Sort.FIELD | Sort.READING_VALUE:
+        case Sort.MEMBER | Sort.FIELD | Sort.READING_VALUE | Sort.REST_CLASS:
             lines = _part(reference, corpus)
         case Sort.VARIABLE | Sort.SUBJECT | Sort.LABEL:
             lines = _local(reference, reading)
@@ -61,6 +62,8 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
     match node:
         case Term():
             yield from about_term(node, corpus)
+        case Classification():
+            yield from about_classification(node, corpus)
         case Fact():
             yield from _fact(node, a_kind(reference.owner, corpus))
         case Link(name=name, target=kind, many=is_many):
@@ -159,6 +162,10 @@ def _part(reference: Reference, corpus: Corpus) -> Iterator[str]:
             kind = corpus.evidence_kinds.get(owner)
             types = {field.name: type_text(field.type) for field in kind.fields} if kind else {}
             yield titled(name, f"field of `{owner}`, {types.get(name, 'text')}")
+        case Sort.REST_CLASS:
+            pack, _, of = owner.partition(" ")
+            found = corpus.classifications.get((pack, of))
+            yield titled(name, f"what is left of `{of}`", found.rest.text if found else "")
         case Sort.READING_VALUE:
             pack, _, reading_name = owner.partition(" ")
             reading = corpus.readings.get((pack, reading_name))

@@ -7,6 +7,7 @@ from duly_dsl.check.words import a_kind
 from duly_dsl.corpus import Corpus
 from duly_dsl.edges import Edges, targets
 from duly_dsl.ir import (
+    Classification,
     ConcludesRole,
     ConcludesTerm,
     Forbids,
@@ -69,6 +70,15 @@ def about_term(term: Term, corpus: Corpus) -> Iterator[str]:
     for said, holds in (("Concluded by:", True), ("Denied by:", False)):
         yield ids(said, _concluding(term, corpus, holds=holds))
     yield f"Otherwise: `{'yes' if term.default is True else 'no'}`" if term.default is not None else ""
+
+
+def about_classification(node: Classification, corpus: Corpus) -> Iterator[str]:
+    """A classification: its text, its law, its classes in their order."""
+    yield titled(node.name, f"classification of {a_kind(node.kind, corpus)}", node.text)
+    yield cited(node.citation)
+    terms = ((name, corpus.term(node.pack, name)) for name in node.classes)
+    rest = f"`{node.rest.name}`, otherwise: {plain(node.rest.text)}"
+    yield listed((*(f"`{name}`: {plain(term.text)}" if term else f"`{name}`" for name, term in terms), rest))
 
 
 def _concluding(term: Term, corpus: Corpus, *, holds: bool) -> list[str]:

@@ -57,6 +57,16 @@ end term
 """,
     ),
     Snippet(
+        "classification",
+        "the classes of a kind, each a term",
+        """classification ${1:name} of ${2:ai_system} "${3:text}"
+  cites ${4:LAW} ${5:art 1}
+  is ${6:term}
+  otherwise ${7:minimal} "${8:no class of its own}"
+end classification
+""",
+    ),
+    Snippet(
         "evidence kind",
         "a sort of record with its fields",
         """evidence kind ${1:name} "${2:text}"

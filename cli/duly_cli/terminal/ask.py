@@ -6,7 +6,7 @@ from duly_cli.terminal.check import print_question
 from duly_cli.terminal.console import hang, printed, styled
 from duly_engine.assessment import Assessment
 from duly_engine.questions import Asked
-from duly_engine.reports.answers import answer_listed, has_texts, may_know, person_text, snippet
+from duly_engine.reports.answers import Inquiry, answer_listed, has_texts, may_know, person_text, snippet
 
 OBLIGATIONS_NAMED = 6
 
@@ -17,12 +17,12 @@ def ask_text(assessment: Assessment, console: Console) -> str:
         console.print("Nothing to ask: no answer would settle anything that is open.")
     for number, asked in enumerate(assessment.questions, 1):
         print_question(number, asked, answer_listed(asked, assessment), assessment, console)
-        _options(asked, console)
+        print_options(asked, console)
         _rest(asked, assessment, console)
     return printed(console)
 
 
-def _options(asked: Asked, console: Console) -> None:
+def print_options(asked: Asked, console: Console) -> None:
     """The members of a choice with their texts, and what the vocabulary says of the question."""
     if has_texts(asked):
         widest = max(len(option.name) for option in asked.options if option.text)
@@ -41,7 +41,11 @@ def _rest(asked: Asked, assessment: Assessment, console: Console) -> None:
     helps = asked.settles or asked.open_in
     more = f" and {len(helps) - OBLIGATIONS_NAMED} more" if len(helps) > OBLIGATIONS_NAMED else ""
     hang(console, styled(f"for: {', '.join(helps[:OBLIGATIONS_NAMED])}{more}", "dim"), 4)
-    # What is to be pasted keeps its line breaks, however narrow the terminal.
-    for line in snippet(asked, assessment).splitlines():
-        console.print(styled(f"      {line}", "cyan"), soft_wrap=True)
+    print_lines(asked, assessment, console)
     console.print()
+
+
+def print_lines(asked: Asked, inquiry: Inquiry, console: Console) -> None:
+    """The lines that take the answer. What is to be pasted keeps its line breaks, however narrow the terminal."""
+    for line in snippet(asked, inquiry).splitlines():
+        console.print(styled(f"      {line}", "cyan"), soft_wrap=True)

@@ -14,7 +14,7 @@ from duly_engine.assessment import Assessment
 from duly_engine.choices import stated
 from duly_engine.dates import day_of
 from duly_engine.questions import Asked
-from duly_engine.reports.answers import answer_told
+from duly_engine.reports.answers import Inquiry, answer_told
 from duly_engine.reports.outline import Turning, binding_findings, days_ahead, otherwise, running, voluntary_findings
 from duly_engine.reports.words import REMARK, apart, called, in_days, listed, sentence, was_of
 from duly_engine.summary import headline
@@ -84,18 +84,20 @@ def _questions(assessment: Assessment, console: Console) -> None:
         console.print(f"    and {many(left, 'more question')}: `duly ask`")
 
 
-def print_question(number: int, asked: Asked, form: str, assessment: Assessment, console: Console) -> None:
+def print_question(
+    number: int, asked: Asked, form: str, inquiry: Inquiry, console: Console, of: str = "obligation"
+) -> None:
     """A question: about what, in words, in which form it is answered, what was said before, what it settles."""
     line = Text.assemble(
-        f"{number:>2}. ", styled(called(asked.question.subject, assessment), "bold"), ": ", styled(asked.text)
+        f"{number:>2}. ", styled(called(asked.question.subject, inquiry), "bold"), ": ", styled(asked.text)
     )
     hang(console, line, 0, 4)
     parts = [asked.question.name, form]
     if asked.lapsed is not None:
         stated = f", stated {phrase.day(asked.lapsed.stated_on)}" if asked.lapsed.stated_on else ""
-        parts.append(f"was {was_of(asked.lapsed, assessment)}{stated}")
+        parts.append(f"was {was_of(asked.lapsed, inquiry)}{stated}")
     helps = len(asked.settles) or len(asked.open_in)
-    parts.append(f"{'settles' if asked.settles else 'bears on'} {many(helps, 'obligation')}")
+    parts.append(f"{'settles' if asked.settles else 'bears on'} {many(helps, of, 'classes' if of == 'class' else '')}")
     hang(console, styled("; ".join(filter(None, parts)), "dim"), 4)
 
 

@@ -2,7 +2,7 @@
 
 import z3
 
-from duly_dsl.analysis import nodes
+from duly_dsl.analysis import nodes, operating
 from duly_dsl.analysis.encoding import Encoding, Frame
 from duly_dsl.analysis.kleene import FALSE, Bool, Truth, any_of, at_least, conjunction, disjunction, negate
 from duly_dsl.analysis.later import later
@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     Condition,
     Fact,
     FactPath,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Literal,
@@ -25,6 +26,7 @@ from duly_dsl.ir import (
     Names,
     Not,
     Operand,
+    Operates,
     Prevails,
     Quantified,
     Relation,
@@ -54,6 +56,12 @@ def holds(enc: Encoding, frame: Frame, condition: Condition) -> Truth:
         case WillPrevail(rule=rule, variable=variable):
             ref = frame.variables[variable]
             return ref.truth(later(enc, frame.day, lambda day: nodes.prevails(enc, rule, ref.thing, day)))
+        case Operates(rule=rule, variable=variable):
+            ref = frame.variables[variable]
+            return ref.truth(operating.occurs(enc, rule, ref.thing, frame.day))
+        case GroupOperates(group=group, variable=variable):
+            ref = frame.variables[variable]
+            return ref.truth(operating.occurs_in_group(enc, frame.pack, group, ref.thing, frame.day))
         case HoldsRole():
             return _holds_role(enc, frame, condition)
         case Quantified():

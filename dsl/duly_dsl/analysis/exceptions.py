@@ -43,7 +43,7 @@ def _targets(rule: Rule, survey: Survey) -> Iterator[tuple[str, tuple[str, ...],
                 case RuleTarget(rule=rule_id):
                     yield f"`{rule_id}`", (rule_id,), target.span
                 case GroupTarget(group=group):
-                    ids = tuple(dict.fromkeys(members(target, rule, survey.corpus)))
+                    ids = tuple(dict.fromkeys(members(target, rule.pack, survey.corpus)))
                     yield f"a duty of the group `{group}`", ids, target.span
 
 

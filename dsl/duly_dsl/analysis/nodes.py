@@ -3,7 +3,7 @@
 Presumptions are left out: they count only where something is unknown, and here everything may be known.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from duly_dsl.analysis import conditions
@@ -187,26 +187,31 @@ def defeat(enc: Encoding, other: Rule, rule: Rule, frame: Frame, instance: Insta
 
 
 def operates(enc: Encoding, rule_id: str, instance: Instance, day: Arithmetic) -> Truth:
-    """Whether a rule operates for an instance on a day."""
+    """Whether a rule operates for an instance on a day; of a ban, whether it binds."""
+
+    def value(version: Rule, on: Arithmetic) -> Truth:
+        return read(enc, version, instance, on).value
 
     def make() -> Truth:
         versions = enc.law.versions(rule_id, day)
-        return by_case([(here, _on(enc, version, instance, day)) for here, version in versions], NO)
+        return by_case([(here, on_its_day(enc, version, instance, day, value)) for here, version in versions], NO)
 
     return enc.kept(("rule", rule_id, instance.key), day, make)
 
 
-def _on(enc: Encoding, version: Rule, instance: Instance, day: Arithmetic) -> Truth:
+def on_its_day(
+    enc: Encoding, version: Rule, instance: Instance, day: Arithmetic, value_on: Callable[[Rule, Arithmetic], Truth]
+) -> Truth:
     """A version on a day, read on the day of the event that it is judged by."""
     event = event_of(enc, version, instance, day)
     if event is None:
-        return read(enc, version, instance, day).value
+        return value_on(version, day)
     if not isinstance(event.content, Day):
         return MAYBE
     then = event.content.number
     past = all_of((event.known, opposite(event.absent), then <= day))
     never = all_of((event.known, any_of((event.absent, then > day))))
-    judged = [(here, read(enc, each, instance, then).value) for here, each in enc.law.versions(version.id, then)]
+    judged = [(here, value_on(each, then)) for here, each in enc.law.versions(version.id, then)]
     value = by_case(judged, NO)
     return Truth(all_of((past, value.yes)), any_of((never, all_of((past, value.no)))))
 

@@ -10,9 +10,20 @@ from duly_dsl.analysis.parts import Part, conjuncts, named, needed
 from duly_dsl.analysis.solver import Answer
 from duly_dsl.analysis.study import RuleStudy, TermStudy
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error, warning
-from duly_dsl.ir import Condition, Forbids, HasTerm, HoldsRole, Not, Prevails, WillBe, WillPrevail
+from duly_dsl.ir import (
+    Condition,
+    Forbids,
+    GroupOperates,
+    HasTerm,
+    HoldsRole,
+    Not,
+    Operates,
+    Prevails,
+    WillBe,
+    WillPrevail,
+)
 
-RESTING = HasTerm | WillBe | HoldsRole | Prevails | WillPrevail
+RESTING = HasTerm | WillBe | HoldsRole | Prevails | WillPrevail | Operates | GroupOperates
 
 
 def never_operates(of: RuleStudy) -> Iterator[Found]:

@@ -7,6 +7,7 @@ What arises only between packs (a name declared twice, a circle) is said of the 
 from collections.abc import Iterator
 
 from duly_dsl.check.advice import idle_exemptions, incomplete_rules, law_newer_than_checked, terms_never_true
+from duly_dsl.check.classifications import classifications
 from duly_dsl.check.conflicts import opposite_conclusions
 from duly_dsl.check.crosswalks import crosswalks, foreign_instruments
 from duly_dsl.check.declarations import header, law, vocabulary
@@ -32,6 +33,7 @@ REFUSALS = (
     law,
     crosswalks,
     terms,
+    classifications,
     amounts,
     rules,
     cycles,

@@ -38,10 +38,10 @@ def idle_exemptions(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
     for rule in pack.rules:
         targets = rule.then.targets if isinstance(rule.then, SetsAside) else ()
         for target in (t for t in targets if isinstance(t, GroupTarget)):
-            meant = set(members(replace(target, except_rules=(), except_groups=()), rule, corpus))
+            meant = set(members(replace(target, except_rules=(), except_groups=()), pack.name, corpus))
             exempt = {name: {name} for name in target.except_rules}
             for name in target.except_groups:
-                exempt[name] = set(members(GroupTarget(name), rule, corpus))
+                exempt[name] = set(members(GroupTarget(name), pack.name, corpus))
             for name, ids in exempt.items():
                 if meant and not meant & ids:
                     message = f"no duty or ban of the group `{target.group}` is exempt by `{name}`"

@@ -5,17 +5,21 @@ from collections.abc import Iterator
 from duly_dsl.check.comparisons import comparison
 from duly_dsl.check.faults import unknown, word_in
 from duly_dsl.check.place import Place, link_at, path, variable
-from duly_dsl.check.references import rule_id, seen
+from duly_dsl.check.references import group, rule_id, seen
 from duly_dsl.check.roles import holds_role
 from duly_dsl.check.words import a_kind, kind_text, meaning
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
+from duly_dsl.edges import members
 from duly_dsl.ir import (
     Block,
     Comparison,
     Condition,
+    GroupOperates,
+    GroupTarget,
     HasTerm,
     HoldsRole,
     Not,
+    Operates,
     Prevails,
     Quantified,
     TypeName,
@@ -37,10 +41,12 @@ def condition(place: Place, wanted: Condition) -> Iterator[Diagnostic]:
             yield from term_of(place, name, term, wanted.span)
         case HoldsRole():
             yield from holds_role(place, wanted)
-        case Prevails(rule=rule, variable=name) | WillPrevail(rule=rule, variable=name):
-            yield from variable(place, name, wanted.span)
-            yield from rule_id(rule, wanted.span, place.corpus)
-            yield from _rule_of_kind(place, rule, name, wanted.span)
+        case Prevails() | WillPrevail() | Operates():
+            yield from variable(place, wanted.variable, wanted.span)
+            yield from rule_id(wanted.rule, wanted.span, place.corpus)
+            yield from _rule_of_kind(place, wanted.rule, wanted.variable, wanted.span)
+        case GroupOperates():
+            yield from _group_operates(place, wanted)
         case Quantified():
             yield from _quantified(place, wanted)
         case Not(condition=inner):
@@ -91,6 +97,21 @@ def _rule_of_kind(place: Place, rule: str, name: str, span: Span) -> Iterator[Di
         about = " and ".join(sorted(a_kind(k, place.corpus) for k in kinds))
         message = f"`{rule}` is about {about}; `{name}` is {a_kind(kind, place.corpus)}"
         yield error("E0413", message, span)
+
+
+def _group_operates(place: Place, wanted: GroupOperates) -> Iterator[Diagnostic]:
+    """A group, and among its duties and bans some that are about the variable's kind."""
+    corpus, pack = place.corpus, place.pack
+    found = list(variable(place, wanted.variable, wanted.span))
+    found += group(wanted.group, wanted.span, pack, corpus)
+    yield from found
+    kind = place.kinds.get(wanted.variable)
+    ids = members(GroupTarget(wanted.group), pack.name, corpus)
+    kinds = {version.subject.kind for name in ids for version in corpus.rules[name]}
+    if not found and kind not in kinds:
+        about = f"they are about {' and '.join(sorted(a_kind(k, corpus) for k in kinds))}" if kinds else "it has none"
+        message = f"no duty or ban of the group `{wanted.group}` is about {a_kind(kind or '', corpus)}: {about}"
+        yield error("E0413", message, word_in(wanted.span, wanted.group, after="group"))
 
 
 def _quantified(place: Place, wanted: Quantified) -> Iterator[Diagnostic]:

@@ -77,6 +77,7 @@ def own_names(pack: PackRules, _corpus: Corpus) -> Iterator[Diagnostic]:
     """Terms, values, groups, calendars, readings, parameters and instruments are the pack's own."""
     tables: tuple[tuple[str, Iterable[tuple[str, Span]]], ...] = (
         ("term", ((t.name, t.span) for t in pack.terms)),
+        ("classification", ((c.name, c.span) for c in pack.classifications)),
         ("group", ((g.name, g.span) for g in pack.groups)),
         ("calendar", ((c.name, c.span) for c in pack.calendars)),
         ("reading", ((r.name, r.span) for r in pack.readings)),

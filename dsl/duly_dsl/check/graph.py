@@ -1,7 +1,8 @@
 """The graph of rules, terms and roles has no cycle, by name, whatever the facts.
 
 Edges over all versions and readings: a rule reads terms and roles; a rule depends on the rules that may set it aside;
-`R prevails` depends on R and on what R sets aside; a term or role depends on the rules that conclude it.
+`R prevails` depends on R and on what R sets aside; `R operates` on R, `group G operates` on the duties and bans of G; a
+term or role depends on the rules that conclude it.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,14 +13,17 @@ from graphlib import CycleError, TopologicalSorter
 from duly_dsl.check.blame import at_fault
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Place, Severity
-from duly_dsl.edges import targets
+from duly_dsl.edges import members, targets
 from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
     Forbids,
+    GroupOperates,
+    GroupTarget,
     HasTerm,
     HoldsRole,
     Obliges,
+    Operates,
     PackRules,
     Prevails,
     Rule,
@@ -151,5 +155,9 @@ def _reads(conditions: object, pack: str, corpus: Corpus) -> Iterator[Node]:
                 for version in corpus.rules.get(name, ()):
                     yield Node(Sort.RULE, name)
                     yield from (Node(Sort.RULE, target) for target in targets(version, corpus))
+            case Operates(rule=name) if name in corpus.rules:
+                yield Node(Sort.RULE, name)
+            case GroupOperates(group=name):
+                yield from (Node(Sort.RULE, member) for member in members(GroupTarget(name), pack, corpus))
             case _:
                 continue

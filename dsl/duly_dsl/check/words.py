@@ -29,6 +29,7 @@ def _meanings(name: str, pack: str, corpus: Corpus) -> Iterator[str]:
         (corpus.table(pack, name), "a table"),
         (corpus.parameter(pack, name), "a parameter"),
         (corpus.group(pack, name), "a group"),
+        (corpus.classification(pack, name), "a classification"),
         (corpus.calendar(pack, name), "a calendar"),
         (corpus.reading(pack, name), "a reading"),
         (corpus.evidence_kinds.get(name), "an evidence kind"),

@@ -47,6 +47,8 @@ class Aspect(StrEnum):
     # of legal values and instruments
     DATED_VALUE = "value under an instrument"
     READING_VALUE = "reading value"
+    CLASS = "class"
+    REST_CLASS = "otherwise"
     DEFAULT = "default"
     VARIABLE = "variable"
     INSTRUMENT_ROLE = "instrument role"

@@ -14,6 +14,7 @@ from duly_dsl.ir import (
     Absent,
     Calendar,
     Choice,
+    Classification,
     DatedAmount,
     DatedDate,
     DatedPeriod,
@@ -95,6 +96,11 @@ def _content(old: Declared, new: Declared) -> Iterator[Change]:
             yield from value(Aspect.CITATION, old.citation, new.citation, words.citation)
             yield from value(Aspect.DEFAULT, old.default, new.default, phrase.value)
             yield from conditions(old.means, new.means, "means")
+        case (Classification(), Classification()):
+            yield from value(Aspect.KIND, old.kind, new.kind, str)
+            yield from value(Aspect.CITATION, old.citation, new.citation, words.citation)
+            yield from members(Aspect.CLASS, old.classes, new.classes, str)
+            yield from value(Aspect.REST_CLASS, old.rest, new.rest, words.rest_class)
         case (Instrument(), Instrument()):
             yield from value(Aspect.INSTRUMENT_ROLE, old.role, new.role, str)
             yield from value(Aspect.PUBLISHED, old.published, new.published, phrase.day)

@@ -110,7 +110,7 @@ ITEMS: Mapping[str, Layout] = {
                 "table",
                 "reading",
             ),
-            *("term", "rule", "evidence", "task", "scenario"),
+            *("term", "classification", "rule", "evidence", "task", "scenario"),
         ),
         item,
     ),

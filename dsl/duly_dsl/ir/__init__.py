@@ -4,11 +4,13 @@ Frozen, slotted dataclasses. Each node carries the `span` it came from, which eq
 equal when they mean the same. Nothing here knows text, grammar, subjects or storage.
 """
 
+from duly_dsl.ir.classification import Classification, RestClass
 from duly_dsl.ir.conditions import (
     Block,
     Combination,
     Comparison,
     Condition,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Limb,
@@ -18,6 +20,7 @@ from duly_dsl.ir.conditions import (
     Names,
     Not,
     Operand,
+    Operates,
     Prevails,
     Quantified,
     Quantifier,
@@ -186,6 +189,7 @@ __all__ = [
     "Calendar",
     "Choice",
     "Citation",
+    "Classification",
     "Combination",
     "Comparison",
     "ConcludesRole",
@@ -241,6 +245,7 @@ __all__ = [
     "GivenVersion",
     "GivenWaiver",
     "Group",
+    "GroupOperates",
     "GroupTarget",
     "HasTerm",
     "Header",
@@ -265,6 +270,7 @@ __all__ = [
     "Obliges",
     "Offset",
     "Operand",
+    "Operates",
     "OptionalTerm",
     "Overlap",
     "PackRules",
@@ -282,6 +288,7 @@ __all__ = [
     "Relation",
     "Requirement",
     "Requires",
+    "RestClass",
     "Role",
     "Rule",
     "RuleTarget",

@@ -116,6 +116,24 @@ class WillPrevail:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class Operates:
+    """`AIA-5-1 operates for system`: the duty binds in some role, the forbidden state of the ban is there."""
+
+    rule: str
+    variable: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOperates:
+    """`group prohibitions operates for system`: some duty or ban of the group does."""
+
+    group: str
+    variable: str
+    span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
 class Quantifier(StrEnum):
     """How many of the things reached must satisfy the body."""
 
@@ -180,4 +198,16 @@ class Block:
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
 
-Condition = Comparison | HasTerm | WillBe | HoldsRole | Prevails | WillPrevail | Quantified | Not | Block
+Condition = (
+    Comparison
+    | HasTerm
+    | WillBe
+    | HoldsRole
+    | Prevails
+    | WillPrevail
+    | Operates
+    | GroupOperates
+    | Quantified
+    | Not
+    | Block
+)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from duly_dsl.ir.classification import Classification
 from duly_dsl.ir.law import (
     Crosswalk,
     DatedAmount,
@@ -82,6 +83,7 @@ class PackRules:
     scenarios: tuple[Scenario, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     crosswalks: tuple[Crosswalk, ...] = ()
+    classifications: tuple[Classification, ...] = ()
 
     @property
     def name(self) -> str:

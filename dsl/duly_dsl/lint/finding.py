@@ -73,6 +73,8 @@ def display_texts(pack: PackRules) -> Iterator[tuple[str, str, Span]]:
         *pack.amounts,
         *pack.readings,
         *pack.terms,
+        *pack.classifications,
+        *(each.rest for each in pack.classifications),
     )
     yield from ((each.name, each.text, each.span) for each in declared)
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from duly_dsl.diagnostics import Diagnostic, Result
 from duly_dsl.lower import faults
+from duly_dsl.lower.classification import classification
 from duly_dsl.lower.content import FileContent, Item, PartOf
 from duly_dsl.lower.context import Lowering
 from duly_dsl.lower.header import LANGUAGE, header
@@ -36,6 +37,7 @@ _ITEMS: Mapping[str, Callable[[Lowering, Node], Item | None]] = {
     "amount": amount,
     "calendar": calendar,
     "choice": choice,
+    "classification": classification,
     "crosswalk": crosswalk,
     "dated": dated,
     "evidence_kind": evidence_kind,

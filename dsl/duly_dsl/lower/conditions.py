@@ -10,6 +10,7 @@ from duly_dsl.ir import (
     Comparison,
     Condition,
     FactPath,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Limb,
@@ -19,6 +20,7 @@ from duly_dsl.ir import (
     Names,
     Not,
     Operand,
+    Operates,
     Prevails,
     Quantified,
     Quantifier,
@@ -199,6 +201,8 @@ _CONDITIONS: Mapping[str, Callable[[Lowering, Node], Condition]] = {
     "not_": lambda low, node: Not(condition(low, branch(node)), low.span(node)),
     "prevails": lambda low, node: Prevails(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
     "will_prevail": lambda low, node: WillPrevail(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
+    "operates": lambda low, node: Operates(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
+    "group_operates": lambda low, node: GroupOperates(str(leaf(node)), str(leaf(node, 1)), low.span(node)),
     "quantified": _quantified,
 }
 

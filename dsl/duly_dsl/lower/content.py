@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from duly_dsl.ir import (
     Calendar,
     Choice,
+    Classification,
     Crosswalk,
     DatedAmount,
     DatedDate,
@@ -28,6 +29,7 @@ from duly_dsl.source import NOWHERE, Source, Span
 Item = (
     Calendar
     | Choice
+    | Classification
     | Crosswalk
     | DatedAmount
     | DatedDate

@@ -10,7 +10,7 @@ from duly_dsl import phrase
 from duly_dsl.check.place import Place
 from duly_dsl.corpus import Corpus
 from duly_dsl.declared import declarations
-from duly_dsl.ir import Citation, ConcludesTerm, Fact, PackRules
+from duly_dsl.ir import Citation, Classification, ConcludesTerm, Fact, PackRules
 from duly_dsl.meaning import Meanings, declared
 from duly_dsl.render.document import (
     Address,
@@ -39,6 +39,7 @@ from duly_dsl.uses import Reference, Sort, scoped, uses_of
 CHAPTERS: Mapping[Sort, str] = {
     Sort.INSTRUMENT: "Laws and standards",
     Sort.READING: "How the law is read",
+    Sort.CLASSIFICATION: "Classes",
     Sort.TERM: "Terms",
     Sort.ROLE: "Roles",
     Sort.DATE: "Dates",
@@ -150,6 +151,7 @@ class _Author:
             yield Part("Explanation", (said(fact.explanation),))
         if fact is not None and fact.example:
             yield Part("Example", (said(fact.example),))
+        yield from self._classes(of)
         concluding = self._concluding(of)
         for part, holds in (("Concluded by", True), ("Denied by", False)):
             names = [name for name, each in concluding.items() if each is holds]
@@ -165,6 +167,23 @@ class _Author:
         ]
         if seen:
             yield Part("See also", (enumerated("The example" if len(seen) == 1 else "The examples", seen),))
+
+    def _classes(self, of: Reference) -> Iterator[Part]:
+        """Of a classification, the rules by which each class holds, or does not."""
+        found = declared(of, self.corpus) if of.sort is Sort.CLASSIFICATION else ()
+        for name in (name for each in found if isinstance(each, Classification) for name in each.classes):
+            term = scoped(Sort.TERM, name, of.owner, self.corpus)
+            yield from self._concluded(term, text_of_name(term, self.corpus)) if term else ()
+
+    def _concluded(self, term: Reference, title: str) -> Iterator[Part]:
+        concluding = self._concluding(term)
+        said_so = (
+            ("Concluded by ", [name for name, holds in concluding.items() if holds]),
+            ("Denied by ", [name for name, holds in concluding.items() if not holds]),
+        )
+        passages = tuple(said(verb, *self._rules(names).line) for verb, names in said_so if names)
+        if passages:
+            yield Part(title, passages)
 
     def _concluding(self, of: Reference) -> Mapping[str, bool]:
         """The rules that conclude a term, or that it does not hold."""

@@ -11,6 +11,7 @@ from duly_dsl.ir import (
     Condition,
     FactPath,
     FactType,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Literal,
@@ -19,6 +20,7 @@ from duly_dsl.ir import (
     Names,
     Not,
     Operand,
+    Operates,
     Prevails,
     Quantified,
     Quantifier,
@@ -74,6 +76,13 @@ def condition(place: Place, wanted: Condition, sense: Sense = Sense.HOLDS) -> Pa
         case WillPrevail(rule=rule_id, variable=variable):
             verb = sense.choose(" prevails, today or later, for ", " prevails neither today nor later for ")
             return Passage(joined(rule(place, rule_id), verb, the(place, variable)))
+        case Operates(rule=rule_id, variable=variable):
+            verb = sense.choose(" operates for ", " does not operate for ")
+            return Passage(joined(rule(place, rule_id), verb, the(place, variable)))
+        case GroupOperates(group=group, variable=variable):
+            some = sense.choose("some duty or ban of ", "no duty or ban of ")
+            of_group = named_in_quotes(place, Sort.GROUP, group)
+            return Passage(joined(some, of_group, f" operates for {the(place, variable)}"))
         case Quantified():
             return _quantified(place, wanted, sense)
         case Not(condition=inner):

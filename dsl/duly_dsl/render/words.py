@@ -8,6 +8,7 @@ from duly_dsl.corpus import Corpus
 from duly_dsl.ir import (
     Choice,
     Citation,
+    Classification,
     DatedAmount,
     DatedDate,
     DatedPeriod,
@@ -75,6 +76,8 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
             return ()
         case ir.Term():
             return (_term(node, place),)
+        case ir.Classification():
+            return (_classification(node, place),)
         case ir.DatedDate() | ir.DatedPeriod():
             return _versions(node, place)
         case ir.DatedAmount():
@@ -141,6 +144,15 @@ def _term(term: Term, place: Place) -> Passage:
         return after(joined(about, ". It holds where "), condition(place, term.means), ".")
     default = f"; where none does, it is {phrase.value(term.default)}" if term.default is not None else ""
     return said(about, f". It holds where a rule concludes it{default}.")
+
+
+def _classification(found: Classification, place: Place) -> Passage:
+    """The classes in their order, each with the provision that its term stands for."""
+    about = joined("Each ", named(place, Sort.KIND, found.kind), _cited(place, found.citation), " may be:")
+    terms = ((name, place.corpus.term(place.pack.name, name)) for name in found.classes)
+    classes = [joined(named(place, Sort.TERM, n), _cited(place, t.citation if t else None)) for n, t in terms]
+    rest = joined(found.rest.text, ", where none of these holds")
+    return Passage(about, tuple(Limb("", Passage(line)) for line in (*classes, rest)))
 
 
 def _versions(found: DatedDate | DatedPeriod, place: Place) -> Iterator[Passage]:

@@ -5,6 +5,7 @@ import unicodedata
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, error
 from duly_dsl.grammar import PLACEHOLDER, UNCLOSED, keyword_names
+from duly_dsl.reserved import RESERVED
 from duly_dsl.source import Source, between
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
 from duly_dsl.syntax_errors.situation import Situation
@@ -98,6 +99,12 @@ def _unclosed(situation: Situation) -> Finding | None:
     return Finding('this text has no closing `"`', 'close it with `"`', (Change(end, end, '"'),))
 
 
+def _begins_a_clause(situation: Situation, start: int) -> bool:
+    """Whether a line begins here, and with a word of the language: then the text is missing, not its quotes."""
+    before = situation.source.text[:start].rpartition("\n")[2]
+    return not before.strip() and situation.token in RESERVED
+
+
 def _unopened(situation: Situation) -> Finding | None:
     token = situation.token
     takes_text = "STRING" in situation.accepts and situation.accepts <= {"STRING", "NOT"}
@@ -111,7 +118,7 @@ def _unopened(situation: Situation) -> Finding | None:
         return Finding(message, advice, (Change(start, start, '"'), Change(end, end, '"')))
     if line.count('"') == 1:
         return Finding(message, 'open the text with `"`', (Change(start, start, '"'),))
-    if '"' in line:
+    if '"' in line or _begins_a_clause(situation, start):
         return None
     end = start + len(line)
     advice = f'write `"{line}"`'

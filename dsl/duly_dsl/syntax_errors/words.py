@@ -152,7 +152,7 @@ def phrases(situation: Situation) -> list[str]:
         left.discard("END")
         closing = f"`{situation.opened[-1].closing}`"
     if left >= _CONDITION:
-        left -= _CONDITION | {"RULE_ID", "ANY", "AT", "EVERY", "NO", "NONE"}
+        left -= _CONDITION | {"RULE_ID", "GROUP", "ANY", "AT", "EVERY", "NO", "NONE"}
         found.append("a condition such as `system is high_risk`")
     if left >= _VALUES:
         left -= _VALUE_TERMINALS

@@ -9,7 +9,7 @@ from duly_dsl.ir import ORGANISATION, US, EachOf, EachVersion, Forbids, Force, O
 from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import frame_of, linked
-from duly_engine.evaluate.questions import Settling, settling
+from duly_engine.evaluate.questions import Settled, Settling, settling
 from duly_engine.evaluate.reads import Leaf, Plane, Reads
 from duly_engine.evaluate.remedies import penalty_of, severity_of, task_of
 from duly_engine.evaluate.texts import said
@@ -60,7 +60,7 @@ def judge(ev: Evaluation, case: Case) -> Judged:
         settled = verdict(ev, case, Plane.SETTLED)
     if settled.is_settled:
         return Judged(case, settled, None, reads)
-    if reads.contradictions() and _settled_by_reading(ev, case, reads):
+    if settled_by_reading(ev, lambda trial: verdict(trial, case, Plane.SETTLED).is_settled, reads):
         return Judged(case, replace(settled, status=Status.CONFLICT), None, reads)
     with ev.collecting() as working_reads:
         working = verdict(ev, case, Plane.WORKING)
@@ -75,15 +75,15 @@ def questions_of(ev: Evaluation, judged: Judged) -> Settling:
     return settling(ev, lambda trial: verdict(trial, judged.case, Plane.SETTLED).is_settled)
 
 
-def _settled_by_reading(ev: Evaluation, case: Case, reads: Reads) -> bool:
-    """Whether reading every contradiction as yes, or every one as no, settles the status."""
-    for side in (True, False):
+def settled_by_reading(ev: Evaluation, settled: Settled, reads: Reads) -> bool:
+    """Whether there are contradictions, and reading every one as yes, or every one as no, settles the status."""
+    for side in (True, False) if reads.contradictions() else ():
         answers: dict[Leaf, Answer] = dict.fromkeys(reads.contradictions(), side)
         trial = ev.supposing(answers)
         with trial.collecting() as supposed:
-            settled = verdict(trial, case, Plane.SETTLED).is_settled
+            is_settled = settled(trial)
         reads.choices |= supposed.choices
-        if settled:
+        if is_settled:
             return True
     return False
 

@@ -1,6 +1,6 @@
 """Which rules decide a term or a role: those that conclude it, deny it, or keep a concluding rule from operating."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,17 +9,21 @@ from duly_dsl.ir import (
     ConcludesRole,
     ConcludesTerm,
     Condition,
+    GroupOperates,
     HasTerm,
     Not,
+    Operates,
     Term,
     WillBe,
 )
 from duly_engine.evaluate.evaluation import Evaluation
-from duly_engine.evaluate.nodes import Instance, frame_of, instances
+from duly_engine.evaluate.frame import Frame
+from duly_engine.evaluate.nodes import Instance, Standing, frame_of, instances
+from duly_engine.evaluate.operating import grouped, standings
 from duly_engine.evaluate.reads import Plane
 from duly_engine.evidence import prove
 from duly_engine.findings import ConclusionState
-from duly_engine.logic import YES
+from duly_engine.logic import MAYBE, YES
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +36,91 @@ class TermAt:
     plane: Plane
 
 
+Telling = Callable[[str, Standing], Iterable[str]]
+"""The rules that a rule, as it stands, brings forward."""
+
+
 def causes_of_term(ev: Evaluation, about: TermAt) -> tuple[str, ...]:
     """Ids of the rules behind the value of a term, sorted."""
-    return tuple(sorted(set(_term(ev, about))))
+    return tuple(sorted(set(_term(ev, about, _deciding))))
+
+
+def open_causes_of_term(ev: Evaluation, about: TermAt) -> tuple[str, ...]:
+    """Ids of the rules behind a term of which it is unknown whether they operate, sorted."""
+    return tuple(sorted(set(_term(ev, about, _unknown))))
 
 
 def causes_of_role(ev: Evaluation, role: str, holder: str, subject: str, day: date, plane: Plane) -> tuple[str, ...]:
     """Ids of the rules behind the value of a role, sorted."""
-    return tuple(sorted(set(_rules(ev, ev.structure.assigning.get(role, ()), subject, holder, day, plane))))
+    rules = ev.structure.assigning.get(role, ())
+    return tuple(sorted(set(_rules(ev, rules, subject, holder, day, plane, _deciding))))
 
 
-def _term(ev: Evaluation, about: TermAt) -> Iterator[str]:
+def _deciding(rule_id: str, standing: Standing) -> Iterable[str]:
+    """A rule that operates; of one that is set aside, what sets it aside."""
+    if standing.bites is YES:
+        return (rule_id,)
+    return standing.defeated_by if standing.is_set_aside else ()
+
+
+def _unknown(rule_id: str, standing: Standing) -> Iterable[str]:
+    return (rule_id,) if standing.bites is MAYBE else ()
+
+
+def _term(ev: Evaluation, about: TermAt, telling: Telling) -> Iterator[str]:
     if about.term.means is not None:
-        for name in _terms_read(about.term.means):
-            term = ev.world.corpus.term(about.term.pack, name)
-            if term is not None:
-                yield from _term(ev, TermAt(term, about.subject, about.day, about.plane))
+        yield from _meant(ev, about, about.term.means, telling)
         return
     rules = ev.structure.concluding.get((about.term.pack, about.term.name), ())
-    yield from _rules(ev, rules, about.subject, None, about.day, about.plane)
+    yield from _rules(ev, rules, about.subject, None, about.day, about.plane, telling)
 
 
 def _rules(
-    ev: Evaluation, rules: tuple[str, ...], subject: str, holder: str | None, day: date, plane: Plane
+    ev: Evaluation,
+    rules: tuple[str, ...],
+    subject: str,
+    holder: str | None,
+    day: date,
+    plane: Plane,
+    telling: Telling,
 ) -> Iterator[str]:
     for rule_id in rules:
         version = ev.world.law.version(rule_id, day, ev)
         if version is None or not isinstance(version.then, ConcludesTerm | ConcludesRole):
             continue
         for instance in instances(ev, version, subject, holder):
-            standing = ev.standing(rule_id, instance, day, plane)
-            if standing.value is YES:
-                yield rule_id
-            elif standing.is_set_aside:
-                yield from standing.defeated_by
+            yield from telling(rule_id, ev.standing(rule_id, instance, day, plane))
 
 
-def _terms_read(condition: Condition) -> Iterator[str]:
-    """The terms that a condition reads of its own subject."""
+def _meant(ev: Evaluation, about: TermAt, condition: Condition, telling: Telling) -> Iterator[str]:
+    """The rules behind the terms that a condition reads of its own subject, and those of which it asks whether they
+    operate."""
+    frame = Frame(about.term.pack, {about.term.variable: about.subject}, about.day, about.plane)
     match condition:
-        case HasTerm(term=term) | WillBe(term=term):
-            yield term
+        case HasTerm(term=name) | WillBe(term=name):
+            term = ev.world.corpus.term(about.term.pack, name)
+            if term is not None:
+                yield from _term(ev, TermAt(term, about.subject, about.day, about.plane), telling)
+        case Operates(rule=rule):
+            yield from _operating(ev, about, (rule,), telling)
+        case GroupOperates():
+            yield from _operating(ev, about, grouped(ev, frame, condition, about.subject), telling)
         case Not(condition=inner):
-            yield from _terms_read(inner)
+            yield from _meant(ev, about, inner, telling)
         case Block(limbs=limbs):
             for limb in limbs:
-                yield from _terms_read(limb.condition)
+                yield from _meant(ev, about, limb.condition, telling)
         case _:
             return
+
+
+def _operating(ev: Evaluation, about: TermAt, rules: Iterable[str], telling: Telling) -> Iterator[str]:
+    """Of the roles and parties for which a rule is read, that for which it comes nearest to operating."""
+    for rule_id in rules:
+        read = standings(ev, rule_id, about.subject, about.day, about.plane)
+        nearest = max((standing for _, standing in read), key=lambda standing: standing.bites, default=None)
+        if nearest is not None:
+            yield from telling(rule_id, nearest)
 
 
 def claim_state(ev: Evaluation, rules: tuple[str, ...], subject: str, day: date, plane: Plane) -> ConclusionState:

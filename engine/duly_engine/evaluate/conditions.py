@@ -9,9 +9,11 @@ from duly_dsl.ir import (
     Combination,
     Comparison,
     Condition,
+    GroupOperates,
     HasTerm,
     HoldsRole,
     Not,
+    Operates,
     Prevails,
     Quantified,
     WillBe,
@@ -49,6 +51,10 @@ def holds(ev: "Evaluation", frame: Frame, condition: Condition) -> Truth:
                 frame.ref(variable),
                 lambda s: ev.later(frame.day, lambda day: ev.prevails(rule, s, day, frame.plane)),
             )
+        case Operates(rule=rule, variable=variable):
+            return _of(frame.ref(variable), lambda s: ev.occurs(rule, s, frame.day, frame.plane))
+        case GroupOperates(variable=variable):
+            return _of(frame.ref(variable), lambda s: ev.some_occurs(frame, condition, s))
         case Quantified():
             return quantified(ev, frame, condition, holds)
         case Not(condition=inner):

@@ -12,9 +12,9 @@ from datetime import date
 from typing import Generic, TypeVar
 
 from duly_dsl.corpus import ASSET
-from duly_dsl.ir import NONE, US
-from duly_engine.evaluate import nodes
-from duly_engine.evaluate.frame import Ref
+from duly_dsl.ir import NONE, US, VERSION, GroupOperates
+from duly_engine.evaluate import nodes, operating
+from duly_engine.evaluate.frame import Frame, Ref
 from duly_engine.evaluate.reads import Contradiction, Leaf, Plane, Reads
 from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
@@ -231,6 +231,16 @@ class Evaluation:
         return self.kept(
             ("prevails", rule, subject, day, plane), lambda: nodes.prevails(self, rule, subject, day, plane)
         )
+
+    def occurs(self, rule: str, subject: str, day: date, plane: Plane) -> Truth:
+        """Whether a rule operates for a subject on a day, whoever bears it; of a ban, whether it is breached."""
+        key = ("occurs", rule, subject, day, plane)
+        return self.kept(key, lambda: operating.occurs(self, rule, subject, day, plane))
+
+    def some_occurs(self, frame: Frame, condition: GroupOperates, subject: str) -> Truth:
+        """Whether some duty or ban of a group operates for a subject."""
+        key = ("some occurs", frame.pack, condition.group, condition.variable == VERSION, subject)
+        return self.kept((*key, frame.day, frame.plane), lambda: operating.some_occurs(self, frame, condition, subject))
 
     def later(self, start: date, look: Callable[[date], Truth]) -> Truth:
         """The greatest of a value from `start` on, visiting only days on which it may change."""

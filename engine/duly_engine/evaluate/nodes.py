@@ -175,6 +175,13 @@ class Standing:
     defeats: tuple[tuple[str, Truth], ...] = ()
 
     @property
+    def bites(self) -> Truth:
+        """Whether it operates; of a ban, whether the forbidden state is there too."""
+        return (
+            min(self.value, self.forbidden) if self.version and isinstance(self.version.then, Forbids) else self.value
+        )
+
+    @property
     def defeated_by(self) -> tuple[str, ...]:
         """The rules that set this one aside."""
         return tuple(rule for rule, value in self.defeats if value is YES)
@@ -219,7 +226,7 @@ def standing(ev: "Evaluation", rule_id: str, instance: Instance, day: date, plan
         return Standing(NO)
     version, frame = place.version, place.frame
     if place.happened is not YES:
-        return Standing(_presumed(version, place.happened, plane), version, frame)
+        return Standing(_presumed(version, place.happened, plane), version, frame, forbidden=place.happened)
     force = in_force(ev, version, frame)
     met = condition(ev, version, frame) if force is not NO else NO
     bearer = bears(ev, version, frame, instance) if met is not NO else NO

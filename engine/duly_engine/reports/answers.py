@@ -1,43 +1,61 @@
 """Where an answer comes from and goes to: who may know, what can be answered, and the lines to add to the manifest."""
 
+from typing import Protocol
+
 from duly_dsl.ir import US, TypeName
-from duly_engine.assessment import Assessment
-from duly_engine.dates import day_of
-from duly_engine.facts.inventory import Person, Statement, Subject
+from duly_engine.dates import Moment, day_of
+from duly_engine.evaluate.evaluation import Evaluation
+from duly_engine.facts.inventory import Inventory, Person, Statement, Subject
 from duly_engine.facts.scalars import EXPECTED
 from duly_engine.facts.write import quoted, write_stated
 from duly_engine.findings import Question, QuestionKind
 from duly_engine.questions import Asked
 
 
-def may_know(question: Question, assessment: Assessment) -> tuple[Person, ...]:
+class Inquiry(Protocol):
+    """What an inventory was asked, and when: an assessment, the classes of its subjects."""
+
+    @property
+    def as_of(self) -> Moment:
+        """The moment of the facts."""
+
+    @property
+    def inventory(self) -> Inventory:
+        """What was said."""
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The law read against it."""
+
+
+def may_know(question: Question, inquiry: Inquiry) -> tuple[Person, ...]:
     """People of ours whose role covers the subject by name; where there is none, those whose role covers everything."""
-    subject = _about(question, assessment)
-    people = sorted(assessment.inventory.people, key=lambda p: p.id)
+    subject = _about(question, inquiry)
+    people = sorted(inquiry.inventory.people, key=lambda p: p.id)
     named = tuple(p for p in people if any(subject in covered for covered in p.roles.values()))
     return named or tuple(p for p in people if any(not covered for covered in p.roles.values()))
 
 
-def person_text(person: Person, assessment: Assessment) -> str:
+def person_text(person: Person, inquiry: Inquiry) -> str:
     """A person with their roles in words."""
-    roles = assessment.evaluation.world.corpus.staff_roles
+    roles = inquiry.evaluation.world.corpus.staff_roles
     held = ", ".join(roles[name].text if name in roles else name for name in sorted(person.roles))
     return f"{person.name or person.id} ({held})"
 
 
-def answer_form(asked: Asked, assessment: Assessment) -> str:
+def answer_form(asked: Asked, inquiry: Inquiry) -> str:
     """What can be answered, as manifests write it: `yes or no`, the members of a choice, an example of the type."""
-    return _form(asked, assessment, [option.name for option in asked.options])
+    return _form(asked, inquiry, [option.name for option in asked.options])
 
 
-def answer_told(asked: Asked, assessment: Assessment) -> str:
+def answer_told(asked: Asked, inquiry: Inquiry) -> str:
     """The same for people: members of a choice by their texts."""
-    return _form(asked, assessment, [option.quoted for option in asked.options])
+    return _form(asked, inquiry, [option.quoted for option in asked.options])
 
 
-def answer_listed(asked: Asked, assessment: Assessment) -> str:
+def answer_listed(asked: Asked, inquiry: Inquiry) -> str:
     """The same above a list of the members; as manifests write it where there is nothing to list."""
-    return _form(asked, assessment, None) if has_texts(asked) else answer_form(asked, assessment)
+    return _form(asked, inquiry, None) if has_texts(asked) else answer_form(asked, inquiry)
 
 
 def has_texts(asked: Asked) -> bool:
@@ -45,15 +63,15 @@ def has_texts(asked: Asked) -> bool:
     return any(option.text for option in asked.options)
 
 
-def _form(asked: Asked, assessment: Assessment, members: list[str] | None) -> str:
+def _form(asked: Asked, inquiry: Inquiry, members: list[str] | None) -> str:
     """What can be answered; members that are not given stand below."""
     question = asked.question
     if question.kind is not QuestionKind.FACT:
         return ""
-    declared = assessment.evaluation.world.type_of(question.subject, question.name)
+    declared = inquiry.evaluation.world.type_of(question.subject, question.name)
     if declared is None:
         return ""
-    choice = assessment.evaluation.world.corpus.choices.get(declared.choice)
+    choice = inquiry.evaluation.world.corpus.choices.get(declared.choice)
     further = ", or another word" if choice is not None and choice.is_open else ""
     match declared.name:
         case TypeName.YES_NO:
@@ -66,19 +84,19 @@ def _form(asked: Asked, assessment: Assessment, members: list[str] | None) -> st
             return EXPECTED[declared.name].replace("`", "")
 
 
-def snippet(asked: Asked, assessment: Assessment) -> str:
+def snippet(asked: Asked, inquiry: Inquiry) -> str:
     """Lines of YAML that can be pasted into the manifest and then filled in; as they stand they claim nothing new."""
     question = asked.question
     if question.kind is QuestionKind.FIELD:
-        place = next((e.span for e in assessment.inventory.evidence if e.id == question.subject), None)
+        place = next((e.span for e in inquiry.inventory.evidence if e.id == question.subject), None)
         where = f"  # stands at {place}" if place is not None else ""
         return _lines(
             "evidence:", f"  - id: {quoted(question.subject)}{where}", f"    fields: {{ {question.name}: ... }}"
         )
-    subject = assessment.evaluation.world.subject(question.subject)
+    subject = inquiry.evaluation.world.subject(question.subject)
     assert subject is not None
-    answer = _answer(asked, subject, assessment)
-    version = assessment.evaluation.world.versions.get(subject.id)
+    answer = _answer(asked, subject, inquiry)
+    version = inquiry.evaluation.world.versions.get(subject.id)
     if version is not None and not version.is_present:
         head = (
             "subjects:",
@@ -92,11 +110,11 @@ def snippet(asked: Asked, assessment: Assessment) -> str:
     return _lines(*path, *(f"{indent}{line}" for line in answer))
 
 
-def _answer(asked: Asked, subject: Subject, assessment: Assessment) -> tuple[str, ...]:
+def _answer(asked: Asked, subject: Subject, inquiry: Inquiry) -> tuple[str, ...]:
     name = asked.question.name
     match asked.question.kind:
         case QuestionKind.FACT:
-            return ("facts:", f"  {name}: unknown{_remark(asked, assessment)}")
+            return ("facts:", f"  {name}: unknown{_remark(asked, inquiry)}")
         case QuestionKind.LINKS:
             members = ", ".join(subject.links[name].members) if name in subject.links else ""
             return (
@@ -118,10 +136,10 @@ def _answer(asked: Asked, subject: Subject, assessment: Assessment) -> tuple[str
             return ()
 
 
-def _remark(asked: Asked, assessment: Assessment) -> str:
-    form = answer_form(asked, assessment)
+def _remark(asked: Asked, inquiry: Inquiry) -> str:
+    form = answer_form(asked, inquiry)
     if asked.lapsed is not None:
-        today = day_of(assessment.as_of).isoformat()
+        today = day_of(inquiry.as_of).isoformat()
         form += f"; if it is so still: {{ value: {write_stated(asked.lapsed.value)}, confirmed: {today} }}"
     return f"  # {form}" if form else ""
 
@@ -130,10 +148,10 @@ def _stated(history: tuple[Statement, ...]) -> str:
     return write_stated(history[-1].value) if history else "unknown"
 
 
-def _about(question: Question, assessment: Assessment) -> str:
+def _about(question: Question, inquiry: Inquiry) -> str:
     if question.kind is not QuestionKind.FIELD:
-        return assessment.evaluation.world.asset(question.subject)
-    item = next((e for e in assessment.inventory.evidence if e.id == question.subject), None)
+        return inquiry.evaluation.world.asset(question.subject)
+    item = next((e for e in inquiry.inventory.evidence if e.id == question.subject), None)
     return item.subject if item else question.subject
 
 

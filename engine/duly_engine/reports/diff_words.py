@@ -64,6 +64,7 @@ VERBS = {
     Aspect.REPEALED: "is repealed by",
     Aspect.REPLACED: "is replaced by",
     Aspect.REQUIRES: "requires",
+    Aspect.REST_CLASS: "calls the rest",
     Aspect.RESTATE: "is to be restated every",
     Aspect.SEVERITY: "has a gap of severity",
     Aspect.STARTS: "applies from",
@@ -75,6 +76,7 @@ VERBS = {
     Aspect.VALUE: "is",
 }
 NOUNS = {
+    Aspect.CLASS: "class",
     Aspect.CONCLUSION: "conclusion",
     Aspect.CONDITION: "condition",
     Aspect.DUTY: "duty",

@@ -1,16 +1,17 @@
 """An assessment as JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from duly_dsl import phrase
+from duly_dsl.loaded import RefusedPack
 from duly_dsl.source import Span
-from duly_engine.assessment import ASSETS, Assessment
+from duly_engine.assessment import ASSETS, Assessment, PackInUse
 from duly_engine.dates import Moment, day_of
 from duly_engine.dependences import Dependence
 from duly_engine.findings import Obligation, Outcome, ProofState, Question, Refusal, TermFinding
 from duly_engine.questions import Asked
 from duly_engine.reports import models
-from duly_engine.reports.answers import answer_form, may_know, snippet
+from duly_engine.reports.answers import Inquiry, answer_form, may_know, snippet
 from duly_engine.reports.outline import Tally, tallies
 from duly_engine.summary import headline
 
@@ -29,11 +30,8 @@ def report(assessment: Assessment, engine: str) -> models.Report:
         engine=engine,
         as_of=iso(assessment.as_of),
         known_on=iso(assessment.known_on),
-        packs=tuple(
-            models.PackPart(name=p.name, version=p.version, title=p.title, law_checked_to=iso_or_none(p.law_checked_to))
-            for p in assessment.packs
-        ),
-        refused=tuple(models.RefusedPart(name=p.name, reason=p.reason) for p in assessment.refused),
+        packs=pack_parts(assessment.packs),
+        refused=refused_parts(assessment.refused),
         summary=models.SummaryPart(
             assets=head.assets,
             breaches=head.breaches,
@@ -70,7 +68,7 @@ def report(assessment: Assessment, engine: str) -> models.Report:
             )
             for t in assessment.terms
         ),
-        questions=tuple(_asked(q, assessment) for q in assessment.questions),
+        questions=tuple(asked_part(q, assessment) for q in assessment.questions),
         changes=tuple(
             models.ChangePart(day=iso(c.day), obligations=c.obligations, subjects=c.subjects)
             for c in assessment.changes
@@ -88,6 +86,19 @@ def report(assessment: Assessment, engine: str) -> models.Report:
             for x in assessment.lapsed
         ),
     )
+
+
+def pack_parts(packs: Iterable[PackInUse]) -> tuple[models.PackPart, ...]:
+    """Packs as data."""
+    return tuple(
+        models.PackPart(name=p.name, version=p.version, title=p.title, law_checked_to=iso_or_none(p.law_checked_to))
+        for p in packs
+    )
+
+
+def refused_parts(refused: Iterable[RefusedPack]) -> tuple[models.RefusedPart, ...]:
+    """Packs that could not be used, as data."""
+    return tuple(models.RefusedPart(name=p.name, reason=p.reason) for p in refused)
 
 
 def iso(moment: Moment) -> str:
@@ -146,8 +157,8 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None], assessment:
             severity=o.task.severity,
             planned=o.task.planned,
         ),
-        open_questions=tuple(_question(q, assessment) for q in o.open_questions),
-        next_questions=tuple(_question(q, assessment) for q in o.next_questions),
+        open_questions=tuple(question_part(q, assessment) for q in o.open_questions),
+        next_questions=tuple(question_part(q, assessment) for q in o.next_questions),
         not_assessed=o.not_assessed,
         conflicts=o.conflicts,
         penalty=None
@@ -159,8 +170,8 @@ def _obligation(o: Obligation, stated_at: Mapping[str, Span | None], assessment:
         stayed_until=iso_or_none(o.stay.end if o.stay else None),
         waiver=o.waiver or None,
         interpretations=o.interpretations,
-        place=_place(o.span),
-        rule_place=_place(o.rule_span),
+        place=place_part(o.span),
+        rule_place=place_part(o.rule_span),
     )
 
 
@@ -224,29 +235,31 @@ def _refusal(refusal: Refusal, span: Span | None) -> models.RefusalPart:
         item=refusal.item or None,
         kind=refusal.kind,
         detail=refusal.detail,
-        place=_place(span),
+        place=place_part(span),
     )
 
 
-def _question(question: Question, assessment: Assessment) -> models.QuestionPart:
+def question_part(question: Question, inquiry: Inquiry) -> models.QuestionPart:
+    """A question as data."""
     return models.QuestionPart(
         kind=question.kind,
-        subject=assessment.evaluation.world.asset(question.subject),
-        version=_version(question.subject, assessment),
+        subject=inquiry.evaluation.world.asset(question.subject),
+        version=_version(question.subject, inquiry),
         name=question.name,
     )
 
 
-def _version(subject: str, assessment: Assessment) -> str | None:
+def _version(subject: str, inquiry: Inquiry) -> str | None:
     """The fingerprint of a version of which facts of its own are stated."""
-    found = assessment.evaluation.world.beside(subject)
+    found = inquiry.evaluation.world.beside(subject)
     return found.subject.fingerprint if found else None
 
 
-def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
+def asked_part(asked: Asked, inquiry: Inquiry) -> models.AskedPart:
+    """A question in words as data."""
     lapsed = asked.lapsed
     return models.AskedPart(
-        question=_question(asked.question, assessment),
+        question=question_part(asked.question, inquiry),
         text=asked.text,
         explanation=asked.explanation,
         example=asked.example,
@@ -254,13 +267,14 @@ def _asked(asked: Asked, assessment: Assessment) -> models.AskedPart:
         members=tuple(models.MemberPart(name=option.name, text=option.text) for option in asked.options),
         was=phrase.value(lapsed.value) if lapsed else None,
         stated_on=iso_or_none(lapsed.stated_on if lapsed else None),
-        may_know=tuple(p.id for p in may_know(asked.question, assessment)),
-        answer=answer_form(asked, assessment),
-        snippet=snippet(asked, assessment),
+        may_know=tuple(p.id for p in may_know(asked.question, inquiry)),
+        answer=answer_form(asked, inquiry),
+        snippet=snippet(asked, inquiry),
         settles=asked.settles,
         open_in=asked.open_in,
     )
 
 
-def _place(span: Span | None) -> models.PlacePart | None:
+def place_part(span: Span | None) -> models.PlacePart | None:
+    """Where something stands, if that is known."""
     return models.PlacePart.of(span) if span else None

@@ -88,11 +88,15 @@ class AskedPart(Part):
     members: tuple[MemberPart, ...] = Field((), description="the same as `choices`, each with its text")
     was: str | None = Field(description="the value that was stated and has lapsed")
     stated_on: str | None
-    settles: tuple[str, ...] = Field(description="obligations of which it is among the questions to ask next")
+    settles: tuple[str, ...] = Field(
+        description="ids of obligations, or classes, of which it is among the questions to ask next"
+    )
     may_know: tuple[str, ...] = Field(description="ids of people of ours whose role covers the subject")
     answer: str = Field(description="what can be answered, in words; empty where it is not a value")
     snippet: str = Field(description="lines of YAML for the manifest, to be filled in")
-    open_in: tuple[str, ...] = Field(description="obligations that some answer could settle, alone or with others")
+    open_in: tuple[str, ...] = Field(
+        description="ids of obligations, or classes, that some answer could settle, alone or with others"
+    )
 
 
 class RefusalPart(Part):

@@ -10,6 +10,7 @@ from duly_engine.dates import Moment, day_of
 from duly_engine.evaluate.verdict import Case
 from duly_engine.explain import Explanation, explain
 from duly_engine.findings import ConclusionState, Lapsed, Obligation, Outcome, Refusal, Status, TaskItem, TermFinding
+from duly_engine.reports.answers import Inquiry
 from duly_engine.summary import Headline, is_open, is_voluntary
 from duly_engine.wording import value_told
 
@@ -130,22 +131,22 @@ def stay_of(obligation: Obligation) -> str:
     return f"binding, but not enforced until {phrase.last_day(obligation.stay.end)}"
 
 
-def name_of(subject: str, assessment: Assessment) -> str:
+def name_of(subject: str, inquiry: Inquiry) -> str:
     """The name of a subject; of a version that of its asset, with the version."""
-    version = assessment.evaluation.world.versions.get(subject)
-    found = assessment.inventory.subjects.get(version.asset if version else subject)
+    version = inquiry.evaluation.world.versions.get(subject)
+    found = inquiry.inventory.subjects.get(version.asset if version else subject)
     name = (found.name or found.id) if found else subject
     return f"{name}, version {version.name}" if version and version.name else name
 
 
-def called(subject: str, assessment: Assessment) -> str:
+def called(subject: str, inquiry: Inquiry) -> str:
     """A subject by its id; a version as the version of its asset."""
-    return assessment.evaluation.world.called(subject)
+    return inquiry.evaluation.world.called(subject)
 
 
-def was_of(lapsed: Lapsed, assessment: Assessment) -> str:
+def was_of(lapsed: Lapsed, inquiry: Inquiry) -> str:
     """What was stated and counts no more, as people read it."""
-    return value_told(assessment.evaluation, lapsed.subject, lapsed.fact, lapsed.value)
+    return value_told(inquiry.evaluation, lapsed.subject, lapsed.fact, lapsed.value)
 
 
 def explanation_of(assessment: Assessment, obligation: Obligation) -> Explanation:

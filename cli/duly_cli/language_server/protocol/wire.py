@@ -37,6 +37,8 @@ _SYMBOLS: Mapping[Sort | None, types.SymbolKind] = {
     Sort.ROLE: types.SymbolKind.Interface,
     Sort.STAFF_ROLE: types.SymbolKind.Interface,
     Sort.TERM: types.SymbolKind.Boolean,
+    Sort.CLASSIFICATION: types.SymbolKind.Enum,
+    Sort.REST_CLASS: types.SymbolKind.EnumMember,
     Sort.RULE: types.SymbolKind.Function,
     Sort.REQUIREMENT: types.SymbolKind.Object,
     Sort.TABLE: types.SymbolKind.Array,

@@ -5,6 +5,7 @@ numbers, E024x terms, evidence and scenarios. Each code has its page in `duly_ds
 """
 
 from duly_dsl.lower.faults.clauses import (
+    classification_lacks,
     clause_missing,
     count_out_of_reach,
     ends_before_it_starts,
@@ -30,6 +31,7 @@ from duly_dsl.lower.faults.names import (
     no_such_day,
     no_such_time,
     reserved_name,
+    rest_is_a_class,
     too_large,
 )
 from duly_dsl.lower.faults.pack import (
@@ -60,6 +62,7 @@ __all__ = [
     "accepts_nothing",
     "belongs_nowhere",
     "belongs_twice",
+    "classification_lacks",
     "clause_missing",
     "count_out_of_reach",
     "declared_twice",
@@ -96,6 +99,7 @@ __all__ = [
     "other_pack",
     "per_both",
     "reserved_name",
+    "rest_is_a_class",
     "second_header",
     "stands_twice",
     "too_large",

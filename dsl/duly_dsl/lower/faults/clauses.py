@@ -35,6 +35,19 @@ def clause_missing(clause: str, rule: str, span: Span) -> Diagnostic:
     )
 
 
+_CLASSIFICATION_LACKS = {
+    "is": ("names no class", "`is prohibited, high_risk`"),
+    "otherwise": ("does not say what is left where no class holds", '`otherwise minimal "no class of its own"`'),
+}
+
+
+def classification_lacks(clause: str, name: str, span: Span) -> Diagnostic:
+    """A classification lacks a clause that every one has."""
+    what, sample = _CLASSIFICATION_LACKS[clause]
+    message = f"`{name}` {what}: a classification needs an `{clause}` clause"
+    return error("E0212", message, span, fix=Fix(f"add a clause such as {sample}"))
+
+
 def where_without_ban(rule: str, span: Span) -> Diagnostic:
     """`where` gives the scope of a ban; in another rule it reads like `when`."""
     keyword = start_of(span, len("where"))

@@ -25,6 +25,18 @@ def name_twice(name: str, span: Span) -> Diagnostic:
     return error("E0232", f"`{name}` stands twice in this list", span, fix=Fix("name it once"))
 
 
+def rest_is_a_class(name: str, span: Span, listed: Span) -> Diagnostic:
+    """What is left where no class holds is called like one of the classes."""
+    return error(
+        "E0233",
+        f"`{name}` is one of the classes, so it cannot be what is left where none holds",
+        span,
+        role="the rest",
+        others=[Place(listed, "the classes")],
+        fix=Fix("give what is left another name"),
+    )
+
+
 def declared_twice(name: str, span: Span, first: Span) -> Diagnostic:
     """Two facts, links or fields of one block have the same name."""
     return error(
