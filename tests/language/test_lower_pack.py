@@ -14,6 +14,7 @@ from duly_dsl.ir import (
     Instrument,
     InstrumentRole,
     LeftOut,
+    LegalValue,
     Money,
     OptionalTerm,
     Overlap,
@@ -224,7 +225,7 @@ def test_provisions_that_set_a_value() -> None:
         choice country "country" is japan end choice
         table safe "safe" of country cites LAW art 45 lists japan under LAW end table"""
     )
-    values = (*found.dates, *found.periods, *found.amounts, *found.tables)
+    values: tuple[LegalValue, ...] = (*found.dates, *found.periods, *found.amounts, *found.tables)
     assert [[str(cited) for cited in value.citations] for value in values] == [
         ["LAW art 113 subpara 3", "AMD art 1"],
         ["LAW art 19"],

@@ -16,6 +16,7 @@ from duly_dsl.ir import (
     FactType,
     Instrument,
     InstrumentRole,
+    LegalValue,
     Term,
     TypeName,
     reading_under,
@@ -76,11 +77,11 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
         case ir.Term():
             return (_term(node, place),)
         case ir.DatedDate() | ir.DatedPeriod():
-            return _versions(node, place)
+            return (*_provisions(node, place), *_versions(node, place))
         case ir.DatedAmount():
-            return _amount(node, place)
+            return (*_provisions(node, place), *_amount(node, place))
         case ir.DatedTable():
-            return _table(node, place)
+            return (*_provisions(node, place), *_table(node, place))
         case ir.Fact():
             return (_fact(node, reference.owner, place),)
         case ir.Instrument():
@@ -141,6 +142,11 @@ def _term(term: Term, place: Place) -> Passage:
         return after(joined(about, ". It holds where "), condition(place, term.means), ".")
     default = f"; where none does, it is {phrase.value(term.default)}" if term.default is not None else ""
     return said(about, f". It holds where a rule concludes it{default}.")
+
+
+def _provisions(found: LegalValue, place: Place) -> Iterator[Passage]:
+    if found.citations:
+        yield said("Set by ", listed([joined(citation(place, cited)) for cited in found.citations]), ".")
 
 
 def _versions(found: DatedDate | DatedPeriod, place: Place) -> Iterator[Passage]:
