@@ -306,6 +306,7 @@ _starts = (
     DateVersion(day(20), "AMD"),
     DateVersion(day(14), "AMD", ReadingChoice("way", "two")),
 )
+_cited = (Citation("LAW", "art 3"), Citation("AMD", "art 1"))
 _windows = (
     PeriodVersion(Duration(10, Unit.DAYS), "LAW", ReadingChoice("way", "one")),
     PeriodVersion(Duration(20, Unit.DAYS), "LAW", ReadingChoice("way", "two")),
@@ -327,6 +328,7 @@ TABLE = DatedTable(
         TableRow(("green",), "LAW", starts=day(10), repealed_by="AMD"),
         TableRow(("green", "blue"), "AMD", starts=day(25), ends=day(30)),
     ),
+    (Citation("LAW", "art 4"),),
     PACK,
 )
 
@@ -370,7 +372,7 @@ def corpus_of(rules: tuple[Rule, ...], terms: tuple[Term, ...]) -> Corpus:
                 groups=tuple(Group(name, name, PACK) for name in GROUPS),
                 staff_roles=(StaffRole("officer", "officer", PACK),),
                 evidence_kinds=(EvidenceKind("record", "record", pack=PACK),),
-                dates=(DatedDate("start", "start", _starts, pack=PACK),),
+                dates=(DatedDate("start", "start", _starts, _cited, PACK),),
                 periods=(DatedPeriod("window", "window", _windows, pack=PACK),),
                 tables=(TABLE,),
                 choices=(ZONE,),

@@ -140,6 +140,14 @@ def test_a_moved_date_is_told_of_the_rules_that_start_with_it() -> None:
     assert "under SECOND: is now 2 December 2027" in lines(found)
 
 
+def test_a_citation_of_a_value_is_told_as_that_of_a_term() -> None:
+    found = after(("is 2 August 2026 under HOUSE", "cites HOUSE section 9 is 2 August 2026 under HOUSE"))
+    assert "now cites HOUSE section 9" in lines(found)
+    (date,) = found.declarations
+    assert date.touches == ("HOUSE-1",)
+    assert bump_asked(found) is Bump.MINOR
+
+
 def test_a_changed_word_names_every_rule_that_rests_on_it() -> None:
     found = after(("is work, school end", "is work, school, home end"))
     (choice,) = found.declarations

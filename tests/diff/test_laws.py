@@ -137,7 +137,10 @@ kind thing "thing"
 end kind
 role keeper of thing "keeper" cites LAW art 3
 reading strictness "how strict" is strict "strict" is loose "loose" default strict end reading
-period term_of_grace "grace" is 6 months under LAW when reading strictness is strict end period
+date start "start" cites LAW art 4 is 1 May 2026 under LAW end date
+period term_of_grace "grace" cites LAW art 5 is 6 months under LAW when reading strictness is strict end period
+amount fine "fine" cites LAW art 6 is 5 EUR under LAW end amount
+table warm "warm colours" of colour cites LAW art 7 lists red under LAW end table
 rule LAW-1 "odd things"
   cites LAW art 1
   for each thing as x

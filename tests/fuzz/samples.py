@@ -19,8 +19,8 @@ EXAMPLE = (ROOT / "tests" / "language" / "example_pack.duly").read_text(encoding
 
 _MOST_CHARACTERS = 5000
 _DECLARES = re.compile(
-    r"(?:extend kind|evidence kind|date|period|amount|reading|term|kind|choice|role|calendar|group|parameter|rule)"
-    r" ([\w-]+)"
+    r"(?:extend kind|evidence kind|date|period|amount|table|reading|term|kind|choice|role|calendar|group|parameter"
+    r"|rule) ([\w-]+)"
 )
 _NAMES = re.compile(r"[\w-]+")
 

@@ -46,9 +46,10 @@ def said(snippet: str, files: PackFiles = NO_FILES) -> set[str]:
 def _said_of_provisions(source: Source, files: PackFiles) -> Iterator[Diagnostic]:
     pack = read_text(source, files).value
     if pack is not None and FILE in files.files:
-        listed = read_provisions(Source(FILE, files.files[FILE].decode()), pack.name, Corpus((pack,)))
+        corpus = Corpus((pack,))
+        listed = read_provisions(Source(FILE, files.files[FILE].decode()), pack.name, corpus)
         yield from listed.diagnostics
-        yield from unlisted_warnings(law_coverage(pack, listed.value)) if not listed.errors else ()
+        yield from unlisted_warnings(law_coverage(pack, listed.value, corpus)) if not listed.errors else ()
 
 
 def _said_by_the_solver(source: Source, files: PackFiles) -> set[str]:

@@ -320,6 +320,13 @@ def test_what_is_wrong_with_columns_is_said_and_nothing_of_the_table(text: str, 
     assert (result.value, [d.code for d in result.diagnostics]) == (text, [code])
 
 
+def test_what_sets_a_value_stands_below_its_head() -> None:
+    assert formatted('date d "d" cites LAW  art 1 # first\ncites LAW art 2 is 2026-05-01 under LAW end date') == (
+        'date d "d"\n  cites LAW art 1  # first\n  cites LAW art 2\n  is 1 May 2026 under LAW\nend date\n'
+    )
+    stays('table t "t" of c\n  cites LAW annex I\n\n  lists a under LAW\nend table\n')
+
+
 def test_texts_of_members_stand_in_a_column_where_they_fit() -> None:
     long = "x" * 105
     stays(f'choice c "c"\n  is a "{long}",\n     bee\nend choice\n')

@@ -14,6 +14,7 @@ from duly_dsl.ir import (
     Instrument,
     InstrumentRole,
     LeftOut,
+    LegalValue,
     Money,
     OptionalTerm,
     Overlap,
@@ -213,3 +214,23 @@ def test_legal_values() -> None:
     (crosswalk,) = found.crosswalks
     assert crosswalk == Crosswalk(crosswalk.first, Overlap.LIES_WITHIN, crosswalk.second)
     assert str(crosswalk.second) == "AMD annex VIII section B point 7"
+
+
+def test_provisions_that_set_a_value() -> None:
+    found = pack(
+        """date start "start" cites LAW art 113  subpara 3 cites AMD art 1 is 1 January 2025 under LAW end date
+        period floor "floor" cites LAW art 19 is 6 months under LAW end period
+        period free "free" is 6 months under LAW end period
+        amount fine "fine" cites LAW art 99 par 3 is 5 EUR under LAW end amount
+        choice country "country" is japan end choice
+        table safe "safe" of country cites LAW art 45 lists japan under LAW end table"""
+    )
+    values: tuple[LegalValue, ...] = (*found.dates, *found.periods, *found.amounts, *found.tables)
+    assert [[str(cited) for cited in value.citations] for value in values] == [
+        ["LAW art 113 subpara 3", "AMD art 1"],
+        ["LAW art 19"],
+        [],
+        ["LAW art 99 par 3"],
+        ["LAW art 45"],
+    ]
+    assert [len(found.dates[0].versions), len(found.tables[0].rows)] == [1, 1]

@@ -117,6 +117,7 @@ def test_a_former_name_that_two_rules_claim_names_neither() -> None:
     [
         ("published 1 June 2026", "published 2 June 2026", {"ACT-2-LOG": {"instrument AMD"}, "ACT-5": set()}),
         ("is 1 May 2026 under AMD", "is 2 May 2026 under AMD", {"ACT-1-1": {"date start"}, "ACT-3": set()}),
+        ("cites ACT art 20", "cites ACT art 22", {"ACT-1-1": {"date start"}, "ACT-3": set()}),
         ("is 4 months under AMD", "is 5 months under AMD", {"ACT-2-LOG": {"period shortest"}, "ACT-7": set()}),
         ("but 10000 EUR", "but 20000 EUR", {"ACT-3": {"amount fine"}, "ACT-1-1": set()}),
         ("is 6 months\n", "is 7 months\n", {"ACT-2-LOG": {"parameter look_interval"}}),

@@ -37,7 +37,7 @@ def law() -> LawCoverage:
     listed = provisions_in(CASES / "reach", "reach", corpus)
     assert listed is not None
     assert listed.diagnostics == ()
-    return law_coverage(pack, listed.value)
+    return law_coverage(pack, listed.value, corpus)
 
 
 def test_failing_scenarios(golden: Golden) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from duly_cli.language_server.hover_rules import about_classification, about_rule, about_term
 from duly_cli.language_server.reading import Reading
-from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled, written
+from duly_cli.language_server.told import all_cited, cited, ids, instrument, listed, plain, quoted, titled, written
 from duly_dsl import ir
 from duly_dsl.check.words import a_kind, type_text
 from duly_dsl.corpus import Corpus
@@ -70,6 +70,7 @@ def _declared(node: object, reference: Reference, corpus: Corpus) -> Iterator[st
             yield titled(name, f"link of {a_kind(reference.owner, corpus)} to {'many' if is_many else 'one'} `{kind}`")
         case DatedTable():
             yield titled(node.name, f"table of `{node.choice}`", node.text)
+            yield all_cited(node.citations)
             yield listed(f"`{written(row.span)}`: {instrument(row.under, node.pack, corpus)}" for row in node.rows)
         case DatedDate() | DatedPeriod() | DatedAmount():
             yield from _dated(node, reference.sort, corpus)
@@ -123,6 +124,7 @@ def _fact(fact: Fact, of_kind: str) -> Iterator[str]:
 
 def _dated(node: DatedDate | DatedPeriod | DatedAmount, sort: Sort, corpus: Corpus) -> Iterator[str]:
     yield titled(node.name, sort, node.text)
+    yield all_cited(node.citations)
     yield listed(f"`{written(v.span)}`: {instrument(v.under, node.pack, corpus)}" for v in node.versions)
 
 

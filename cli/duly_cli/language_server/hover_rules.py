@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from duly_cli.language_server.told import cited, ids, instrument, listed, plain, quoted, titled
+from duly_cli.language_server.told import all_cited, cited, ids, instrument, listed, plain, quoted, titled
 from duly_dsl.check.words import a_kind
 from duly_dsl.corpus import Corpus
 from duly_dsl.edges import Edges, targets
@@ -23,7 +23,7 @@ def about_rule(versions: Sequence[Rule], corpus: Corpus) -> Iterator[str]:
     """A rule: title, citation, when each version is in force, what it does, what sets it aside."""
     first = versions[0]
     yield titled(first.id, "rule", first.title)
-    yield " ".join(cited(c) for c in first.citations)
+    yield all_cited(first.citations)
     yield listed(_in_force(rule, corpus) for rule in versions)
     yield listed(dict.fromkeys(filter(None, map(_conclusion, versions))))
     aside = sorted({target for rule in versions for target in targets(rule, corpus)})

@@ -46,7 +46,7 @@ PHRASES: Mapping[str, str] = {
     "ask": "The question by which people are asked for the fact.",
     "explanation": "What the words of the question mean, and where the line runs; shown to whoever is asked.",
     "example": "A worked example of an answer; shown to whoever is asked.",
-    "cites": "The provision: an instrument and the place in it.",
+    "cites": "The provision: an instrument and the place in it; of a date, period, amount or table, what sets it.",
     "per version": "The fact is about one version of the asset: a new fingerprint makes it unknown again.",
     "per asset": "The fact is about the asset whatever its version; this is so where nothing is said.",
     "restate every": "How long a statement counts; after that the fact is unknown again.",

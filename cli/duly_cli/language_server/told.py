@@ -27,6 +27,11 @@ def cited(citation: Citation | None) -> str:
     return f"\\[{plain(str(citation))}\\]" if citation is not None else ""
 
 
+def all_cited(citations: Iterable[Citation]) -> str:
+    """Citations, each in brackets; empty where there is none."""
+    return " ".join(map(cited, citations))
+
+
 def listed(lines: Iterable[str]) -> str:
     """Lines as a list."""
     return "\n".join(f"- {line}" for line in lines)

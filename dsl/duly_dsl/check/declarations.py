@@ -18,6 +18,7 @@ from duly_dsl.ir import (
     DateVersion,
     FactType,
     Kind,
+    LegalValue,
     NamedSpan,
     PackRules,
     PeriodVersion,
@@ -91,6 +92,9 @@ def law(pack: PackRules, corpus: Corpus) -> Iterator[Diagnostic]:
         yield from _versions(each, pack, corpus)
     for table in pack.tables:
         yield from _table(table, pack, corpus)
+    values: tuple[LegalValue, ...] = (*dated, *pack.tables)
+    for citation in (citation for value in values for citation in value.citations):
+        yield from instrument(citation, pack, corpus)
     for left_out in pack.left_out:
         yield from instrument(left_out.citation, pack, corpus)
 

@@ -9,12 +9,9 @@ from duly_dsl.check.faults import twice, word_in
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Place, error
 from duly_dsl.ir import (
-    DatedAmount,
-    DatedDate,
-    DatedPeriod,
-    DatedTable,
     Fact,
     Kind,
+    LegalValue,
     Link,
     PackRules,
     Parameter,
@@ -140,5 +137,5 @@ def _roles(pack: PackRules) -> tuple[Role | StaffRole, ...]:
     return (*pack.roles, *pack.staff_roles)
 
 
-def _values(pack: PackRules) -> tuple[DatedDate | DatedPeriod | DatedAmount | DatedTable | Parameter, ...]:
+def _values(pack: PackRules) -> tuple[LegalValue | Parameter, ...]:
     return (*pack.dates, *pack.periods, *pack.amounts, *pack.tables, *pack.parameters)

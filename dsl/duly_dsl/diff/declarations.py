@@ -24,6 +24,7 @@ from duly_dsl.ir import (
     EvidenceKind,
     Fact,
     Instrument,
+    LegalValue,
     Link,
     Money,
     Parameter,
@@ -48,7 +49,13 @@ def within(old: Declared, new: Declared) -> Iterator[Change]:
             yield from value(Aspect.TARGET, words.link(old), words.link(new), str)
         case _:
             yield from text(Aspect.TEXT, described(old), described(new))
+            yield from _citations(old, new)
             yield from _content(old, new)
+
+
+def _citations(old: Declared, new: Declared) -> Iterator[Change]:
+    if isinstance(old, LegalValue) and isinstance(new, LegalValue):
+        yield from members(Aspect.CITATION, old.citations, new.citations, words.citation)
 
 
 def _facts(old: Fact, new: Fact) -> Iterator[Change]:

@@ -145,11 +145,12 @@ def reading_under(version: DatedVersion) -> ReadingChoice | None:
 
 @dataclass(frozen=True, slots=True)
 class DatedDate:
-    """`date annex_iii_start "..." is ... under AIA is ... under OMNIBUS end date`."""
+    """`date annex_iii_start "..." cites AIA art 113 is ... under AIA is ... under OMNIBUS end date`."""
 
     name: str
     text: str
     versions: tuple[DateVersion, ...]
+    citations: tuple[Citation, ...] = ()
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
@@ -161,6 +162,7 @@ class DatedPeriod:
     name: str
     text: str
     versions: tuple[PeriodVersion, ...]
+    citations: tuple[Citation, ...] = ()
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
@@ -172,6 +174,7 @@ class DatedAmount:
     name: str
     text: str
     versions: tuple[AmountVersion, ...]
+    citations: tuple[Citation, ...] = ()
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
 
@@ -197,8 +200,12 @@ class DatedTable:
     text: str
     choice: str
     rows: tuple[TableRow, ...]
+    citations: tuple[Citation, ...] = ()
     pack: str = ""
     span: Span = field(default=NOWHERE, compare=False, repr=False)
+
+
+LegalValue = DatedDate | DatedPeriod | DatedAmount | DatedTable
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from duly_dsl.ir import (
     AmountVersion,
     Bound,
     BoundOf,
+    Citation,
     Crosswalk,
     DatedAmount,
     DatedDate,
@@ -31,6 +32,8 @@ from duly_dsl.lower.nodes import Node, branch, branches, leaf, maybe_branch, quo
 from duly_dsl.lower.values import day, duration, money, path, percentage
 from duly_dsl.lower.vocabulary import citation
 
+_CITES = "value_cites"
+
 
 def reading_choice(low: Lowering, node: Node) -> ReadingChoice:
     """`reading derogation_test is both_tests`."""
@@ -42,22 +45,29 @@ def _reading_of(low: Lowering, node: Node) -> ReadingChoice | None:
     return reading_choice(low, found) if found else None
 
 
+def _cited(low: Lowering, node: Node) -> tuple[tuple[Citation, ...], list[Node]]:
+    """The provisions that a value cites, and the phrases that say what it is."""
+    clauses = list(branches(node))
+    cites = [clause for clause in clauses if clause.data == _CITES]
+    said = [clause for clause in clauses if clause.data != _CITES]
+    return tuple(citation(low, branch(clause)) for clause in cites), said
+
+
 def dated(low: Lowering, node: Node) -> DatedDate:
     """`date start "..." is 2 August 2026 under AIA end date`."""
-    versions = tuple(
-        DateVersion(day(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v)) for v in branches(node)
-    )
-    return DatedDate(low.declared(leaf(node)), quoted(node, 1), versions, low.pack, low.span(node))
+    cited, said = _cited(low, node)
+    versions = tuple(DateVersion(day(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v)) for v in said)
+    return DatedDate(low.declared(leaf(node)), quoted(node, 1), versions, cited, low.pack, low.span(node))
 
 
 def period(low: Lowering, node: Node) -> DatedPeriod:
     """`period floor "..." is 6 months under AIA end period`."""
+    cited, said = _cited(low, node)
     versions = tuple(
-        PeriodVersion(duration(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v))
-        for v in branches(node)
+        PeriodVersion(duration(low, branch(v)), str(leaf(v, 1)), _reading_of(low, v), low.span(v)) for v in said
     )
     name = low.declared(leaf(node))
-    return DatedPeriod(name, quoted(node, 1), versions, low.pack, low.span(node))
+    return DatedPeriod(name, quoted(node, 1), versions, cited, low.pack, low.span(node))
 
 
 def _sum(low: Lowering, node: Node) -> Sum:
@@ -80,9 +90,10 @@ def _amount_version(low: Lowering, node: Node) -> AmountVersion:
 
 def amount(low: Lowering, node: Node) -> DatedAmount:
     """`amount fine "..." is 15 million EUR under AIA end amount`."""
-    versions = tuple(_amount_version(low, v) for v in branches(node))
+    cited, said = _cited(low, node)
+    versions = tuple(_amount_version(low, v) for v in said)
     name = low.declared(leaf(node))
-    return DatedAmount(name, quoted(node, 1), versions, low.pack, low.span(node))
+    return DatedAmount(name, quoted(node, 1), versions, cited, low.pack, low.span(node))
 
 
 _ROW_WORDS = {"row_from": "from", "row_until": "until", "row_repealed": "repealed by", "in_reading": "when reading"}
@@ -109,8 +120,9 @@ def _row(low: Lowering, node: Node) -> TableRow:
 def table(low: Lowering, node: Node) -> DatedTable:
     """`table adequate_countries "..." of country lists japan under GDPR end table`."""
     name, choice = low.declared(leaf(node)), str(leaf(node, 2))
-    rows = tuple(_row(low, row) for row in branches(node))
-    return DatedTable(name, quoted(node, 1), choice, rows, low.pack, low.span(node))
+    cited, said = _cited(low, node)
+    rows = tuple(_row(low, row) for row in said)
+    return DatedTable(name, quoted(node, 1), choice, rows, cited, low.pack, low.span(node))
 
 
 def reading(low: Lowering, node: Node) -> Reading:

@@ -17,6 +17,7 @@ from duly_dsl.ir import (
     FactType,
     Instrument,
     InstrumentRole,
+    LegalValue,
     Term,
     TypeName,
     reading_under,
@@ -79,11 +80,11 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
         case ir.Classification():
             return (_classification(node, place),)
         case ir.DatedDate() | ir.DatedPeriod():
-            return _versions(node, place)
+            return (*_provisions(node, place), *_versions(node, place))
         case ir.DatedAmount():
-            return _amount(node, place)
+            return (*_provisions(node, place), *_amount(node, place))
         case ir.DatedTable():
-            return _table(node, place)
+            return (*_provisions(node, place), *_table(node, place))
         case ir.Fact():
             return (_fact(node, reference.owner, place),)
         case ir.Instrument():
@@ -153,6 +154,11 @@ def _classification(found: Classification, place: Place) -> Passage:
     classes = [joined(named(place, Sort.TERM, n), _cited(place, t.citation if t else None)) for n, t in terms]
     rest = joined(found.rest.text, ", where none of these holds")
     return Passage(about, tuple(Limb("", Passage(line)) for line in (*classes, rest)))
+
+
+def _provisions(found: LegalValue, place: Place) -> Iterator[Passage]:
+    if found.citations:
+        yield said("Set by ", listed([joined(citation(place, cited)) for cited in found.citations]), ".")
 
 
 def _versions(found: DatedDate | DatedPeriod, place: Place) -> Iterator[Passage]:

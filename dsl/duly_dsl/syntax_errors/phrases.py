@@ -172,6 +172,25 @@ _KNOWN = (
             _SCENARIO + "expect R-1 is provisionally foo",
         ),
     ),
+    _Known(
+        "what sets a value is cited for all its versions, before the first of them",
+        "write `cites` below the display text, before what the first instrument says",
+        (
+            'date d "t" is 1 May 2026 under LAW cites',
+            'date d "t" is 1 May 2026 under LAW when reading r is v cites',
+            'period p "t" is 6 months under LAW cites',
+            'period p "t" is 6 months under LAW when reading r is v cites',
+            'amount m "t" is 5 EUR under LAW cites',
+            'table t "t" of c lists a under LAW cites',
+            'table t "t" of c lists a under LAW from 1 May 2026 cites',
+            'table t "t" of c lists a under LAW when reading r is v cites',
+        ),
+    ),
+    _Known(
+        "the choice of a table comes before the provisions that it cites",
+        "write `of` and the choice behind the display text, then `cites`",
+        ('table t "t" cites',),
+    ),
 )
 
 

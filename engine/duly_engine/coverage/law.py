@@ -2,17 +2,20 @@
 
 The narrowest citation that contains a provision decides, be it a rule's or that of a `leaves out`; of two alike the
 rule's. A provision of which rules cite only parts is encoded in part. A term encodes what it cites and no part of that:
-it defines a word of an article and does not say all of it.
+it defines a word of an article and does not say all of it. A date, period, amount or table encodes what sets it as a
+rule does, once something of the pack uses it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from duly_dsl.citations import Index, steps
+from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic, Fix, warning
-from duly_dsl.ir import Citation, LeftOut, PackRules
+from duly_dsl.ir import Citation, LeftOut, LegalValue, PackRules
 from duly_dsl.provisions import FILE, Provision, Provisions
+from duly_dsl.uses import Reference, Sort, uses_of
 
 
 class State(StrEnum):
@@ -26,16 +29,17 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Encoding:
-    """A rule or term that cites a provision, what contains it, or a part of it; in the list of what is not listed also
-    a `leaves out`."""
+    """A rule, term or legal value that cites a provision, what contains it, or a part of it; in the list of what is not
+    listed also a value that nothing uses, and a `leaves out`. `with_parts` where it says all that lies in what it
+    cites."""
 
     name: str
     citation: Citation
-    is_rule: bool = True
+    with_parts: bool = True
 
     def covers(self, provision: Citation) -> bool:
         """Whether it encodes the whole of a provision that lies in what it cites."""
-        return self.is_rule or steps(provision) == steps(self.citation)
+        return self.with_parts or steps(provision) == steps(self.citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ class Treated:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The rules and terms that encode it."""
+        """The rules, terms and legal values that encode it."""
         return tuple(dict.fromkeys(encoding.name for encoding in self.encodings))
 
 
@@ -66,13 +70,20 @@ class LawCoverage:
         return sum(each.state is state for each in self.treated)
 
 
-def law_coverage(pack: PackRules, provisions: Provisions) -> LawCoverage:
+def law_coverage(pack: PackRules, provisions: Provisions, corpus: Corpus) -> LawCoverage:
     """Hold the citations of a pack against the provisions that it lists."""
-    encodings = tuple(_encodings(pack))
+    values = _values(pack)
+    used = _used(pack, corpus) if values else frozenset()
+    unused = tuple(encoding for of, encoding in values if of not in used)
+    encodings = (
+        *_of_terms(pack),
+        *(encoding for of, encoding in values if of in used),
+        *dict.fromkeys(Encoding(rule.id, citation) for rule in pack.rules for citation in rule.citations),
+    )
     encoded, left_out = Index((e.citation, e) for e in encodings), Index((o.citation, o) for o in pack.left_out)
     treated = tuple(_treated(provision, encoded, left_out) for provision in provisions)
     listed = Index((citation, provision) for provision in provisions for citation in provision.citations)
-    citing = (*encodings, *(Encoding("`leaves out`", item.citation) for item in pack.left_out))
+    citing = (*encodings, *unused, *(Encoding("`leaves out`", item.citation) for item in pack.left_out))
     unlisted = (e for e in citing if not (listed.around(e.citation) or listed.within(e.citation)))
     return LawCoverage(pack, treated, tuple(unlisted))
 
@@ -84,12 +95,28 @@ def unlisted_warnings(coverage: LawCoverage) -> Iterator[Diagnostic]:
         yield warning("W0802", message, encoding.citation.span, fix=Fix("add the provision, or mend the citation"))
 
 
-def _encodings(pack: PackRules) -> Iterator[Encoding]:
+def _of_terms(pack: PackRules) -> Iterator[Encoding]:
     for term in pack.terms:
         if term.citation is not None:
-            yield Encoding(f"term {term.name}", term.citation, is_rule=False)
-    found = dict.fromkeys(Encoding(rule.id, citation) for rule in pack.rules for citation in rule.citations)
-    yield from found
+            yield Encoding(f"term {term.name}", term.citation, with_parts=False)
+
+
+def _values(pack: PackRules) -> Sequence[tuple[Reference, Encoding]]:
+    """What legal values cite, whether or not anything uses them."""
+    declared: tuple[tuple[Sort, tuple[LegalValue, ...]], ...] = (
+        (Sort.DATE, pack.dates),
+        (Sort.PERIOD, pack.periods),
+        (Sort.AMOUNT, pack.amounts),
+        (Sort.TABLE, pack.tables),
+    )
+    found = ((Reference(sort, value.name, pack.name), value) for sort, values in declared for value in values)
+    return [(of, Encoding(str(of), citation)) for of, value in found for citation in value.citations]
+
+
+def _used(pack: PackRules, corpus: Corpus) -> frozenset[Reference]:
+    """What the rules with their evidence, the terms, facts and legal values of a pack name."""
+    nodes = (*pack.rules, *pack.terms, *pack.kinds, *pack.dates, *pack.periods, *pack.amounts, *pack.tables)
+    return frozenset(use.of for node in nodes for use in uses_of(node, pack, corpus))
 
 
 def _treated(provision: Provision, encoded: Index[Encoding], left_out: Index[LeftOut]) -> Treated:

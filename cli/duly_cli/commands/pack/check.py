@@ -146,4 +146,4 @@ def _provisions(folder: Path, pack: PackRules, corpus: Corpus) -> Iterator[Diagn
     listed = provisions_in(folder, pack.name, corpus)
     if listed is not None:
         yield from listed.diagnostics
-        yield from unlisted_warnings(law_coverage(pack, listed.value))
+        yield from unlisted_warnings(law_coverage(pack, listed.value, corpus))

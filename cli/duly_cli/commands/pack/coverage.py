@@ -42,8 +42,9 @@ def command(
 ) -> None:
     """What the scenarios of packs reach of their rules; with --law, what their rules reach of the law.
 
-    The law of a pack is listed in its `provisions.csv`. A provision is encoded where a rule cites it or what contains
-    it, in part where only parts of it are cited, left out where `leaves out` says so, else untouched.
+    The law of a pack is listed in its `provisions.csv`. A provision is encoded where a rule, or a value that is in
+    use, cites it or what contains it, in part where only parts of it are cited, left out where `leaves out` says so,
+    else untouched.
 
     \b
     Examples:
@@ -81,7 +82,7 @@ def _law(
             continue
         say(listed.diagnostics)
         codes += [ExitCode.INVALID] if listed.errors else []
-        coverages.append(law_coverage(pack, listed.value))
+        coverages.append(law_coverage(pack, listed.value, session.duly.corpus))
         say([*unlisted_warnings(coverages[-1])])
     write(_law_text(coverages, without, form, output), output)
     lacking = without or any(coverage.count(State.UNTOUCHED) for coverage in coverages)
