@@ -301,6 +301,9 @@ scenario "clocks" for each row of "clocks.csv"
   given i is an incident with aware_on: "<aware>"  other: <n> end
   expect H-1 is due by <day> for i
   expect H-1 is <status> for i
+  expect <rule> is <status> for <thing>
+  expect <rule> as keeper is met for i
+  expect <thing> is not <term> because <rule>
 end scenario
 """
 

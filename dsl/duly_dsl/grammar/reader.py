@@ -1,5 +1,6 @@
 """Trials on a stopped parser: Lark's interactive parser, typed."""
 
+import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from copy import copy
 from typing import Any, cast
@@ -11,7 +12,9 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from duly_dsl.grammar.tabled import PLACEHOLDER, column_of
 
 _NAME = "NAME"
-_MAY_BE_CELLS = ("ISO_DATE", _NAME, "RULE_ID", "STRING", "MET")
+_RULE = "RULE_ID"
+_MAY_BE_CELLS = ("ISO_DATE", _NAME, _RULE, "STRING", "MET")
+_FOLLOWING = re.compile(r"\b(?:expect|given|end|for)\b")
 _MOST_REPAIRS = 20
 
 
@@ -111,7 +114,15 @@ def read_whole(reader: InteractiveParser, is_cell: Callable[[Token], bool]) -> T
 def _as_cell(reader: InteractiveParser, token: Token) -> Token:
     wanted = accepts(reader)
     kind = next((name for name in _MAY_BE_CELLS if name in wanted), _NAME)
+    if kind == _NAME and _RULE in wanted and _is_for_something(reader, token):
+        kind = _RULE
     return Token.new_borrow_pos(kind, token, token)
+
+
+def _is_for_something(reader: InteractiveParser, token: Token) -> bool:
+    """Whether the expectation that a word begins is about a rule: only such ones are `for` a thing."""
+    following = _FOLLOWING.search(_untyped(reader).lexer_thread.state.text.text, token.end_pos or 0)
+    return following is not None and following[0] == "for"
 
 
 def open_item(reader: InteractiveParser) -> Token | None:
