@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
-from duly_dsl.ir import Citation, Classification
+from duly_dsl.ir import Classification
 from duly_dsl.loaded import RefusedPack
 from duly_engine.assessment import PackInUse, fewest, packs_in_use
 from duly_engine.dates import Moment
@@ -15,7 +15,7 @@ from duly_engine.evaluate.structure import Structure
 from duly_engine.evaluate.world import World
 from duly_engine.explain import Explanation, explain_class
 from duly_engine.facts.inventory import Inventory
-from duly_engine.findings import ClassFinding, ClassState, ConclusionState
+from duly_engine.findings import ClassFinding, ClassState
 from duly_engine.law import Law
 from duly_engine.questions import Asked, asked
 
@@ -25,16 +25,12 @@ class SubjectClasses:
     """One classification of one subject: every class in the order of the pack, and the rest at the end."""
 
     subject: str
-    kind: str
-    name: str
-    text: str
-    pack: str
-    citation: Citation | None
+    by: Classification
     classes: tuple[ClassFinding, ...]
 
-    def of(self, *states: ClassState) -> tuple[ClassFinding, ...]:
-        """The classes in some states, in their order."""
-        return tuple(each for each in self.classes if each.state in states)
+    def in_state(self, state: ClassState) -> tuple[ClassFinding, ...]:
+        """The classes in a state, in their order."""
+        return tuple(each for each in self.classes if each.state is state)
 
 
 @dataclass(frozen=True)
@@ -52,8 +48,8 @@ class Classes:
 
     def explain(self, wanted: ClassFinding) -> Explanation:
         """The tree behind a class, on the day on which it holds or is open."""
-        of = next(c for c in _classifications(self.evaluation) if wanted.id.startswith(f"{c.pack}.{c.name}/"))
-        return explain_class(self.evaluation, Sought(of, wanted.name, wanted.subject), wanted.since)
+        by = next(each.by for each in self.found if wanted in each.classes)
+        return explain_class(self.evaluation, Sought(by, wanted.name, wanted.subject), wanted.since)
 
 
 def classify(
@@ -78,15 +74,9 @@ def classify(
     wanted = Counter(question for _, each in looked_at for one in each for question in one.settling.open)
     found = tuple(
         SubjectClasses(
-            each[0].sought.subject,
-            of.kind,
-            of.name,
-            of.text,
-            of.pack,
-            of.citation,
-            _with_rest([finding(ev, one, fewest(one.settling.sets, wanted)) for one in each]),
+            each[0].sought.subject, by, tuple(finding(ev, one, fewest(one.settling.sets, wanted)) for one in each)
         )
-        for of, each in looked_at
+        for by, each in looked_at
     )
     return Classes(
         as_of=as_of,
@@ -98,16 +88,6 @@ def classify(
         questions=asked(ev.world, [one for each in found for one in each.classes]),
         evaluation=ev,
     )
-
-
-def _with_rest(classes: list[ClassFinding]) -> tuple[ClassFinding, ...]:
-    """A rest that holds rests on the evidence on which it rests that the classes do not."""
-    *named, rest = classes
-    if rest.state in {ClassState.HOLDS, ClassState.LATER}:
-        states = {each.conclusion for each in named}
-        weakest = (s for s in (ConclusionState.CLAIMED, ConclusionState.PROVEN) if s in states)
-        rest = replace(rest, conclusion=next(weakest, ConclusionState.SETTLED))
-    return (*named, rest)
 
 
 def _classifications(ev: Evaluation) -> Iterator[Classification]:

@@ -94,7 +94,7 @@ class Duly:
         """Which classes subjects come under, by the classifications of the packs; of all, where none is named.
 
         >>> for each in duly.classify(inventory, as_of=today, known_on=today, subjects=["cv_screening"]).found:
-        ...     print(each.text, [(one.text, str(one.state), one.since) for one in each.classes])
+        ...     print(each.by.text, [(one.text, str(one.state), one.since) for one in each.classes])
         """
         from duly_engine.classes import classify  # noqa: PLC0415 - as above
 

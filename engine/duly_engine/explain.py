@@ -177,7 +177,7 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     standing = ev.standing(rule_id, instance, frame.day, frame.plane)
     return Explanation(
         f"{rule_id} for {ev.world.called(instance.subject)}",
-        "set aside" if standing.is_set_aside else _operating(standing),
+        "set aside" if standing.is_set_aside else _operating(standing.value, standing.version),
         (standing.version.title,) if standing.version else ("no version of the rule stands on this day",),
         _citations(standing.version),
         standing.version.span if standing.version else None,
@@ -185,10 +185,10 @@ def _rule(ev: Evaluation, rule_id: str, instance: Instance, frame: Frame) -> Exp
     )
 
 
-def _operating(standing: Standing) -> str:
-    if standing.bites is not Truth.UNKNOWN:
-        return "operates" if standing.bites is Truth.YES else "does not operate"
-    presumption = standing.version.presumption if standing.version else None
+def _operating(value: Truth, version: Rule | None) -> str:
+    if value is not Truth.UNKNOWN:
+        return "operates" if value is Truth.YES else "does not operate"
+    presumption = version.presumption if version else None
     return f"undetermined, treated as {presumption}" if presumption else "undetermined"
 
 
@@ -292,26 +292,28 @@ def _condition(ev: Evaluation, frame: Frame, condition: Condition, label: str = 
             subject = frame.ref(variable)
             children = (_rule(ev, rule, Instance(subject), frame),) if isinstance(subject, str) else ()
         case Operates(rule=rule, variable=variable):
-            children = tuple(_operates(ev, frame, frame.ref(variable), (rule,)))
+            about = frame.ref(variable)
+            children = tuple(_operates(ev, frame, about, (rule,))) if isinstance(about, str) else ()
         case GroupOperates(variable=variable):
             about = frame.ref(variable)
             ids = tuple(grouped(ev, frame, condition, about)) if isinstance(about, str) else ()
-            children = tuple(_operates(ev, frame, about, ids))
+            children = tuple(_operates(ev, frame, about, ids)) if isinstance(about, str) else ()
         case Quantified():
             start = follow(ev, frame, condition.start)
             notes = (f"the list starts at {start}'s {condition.start.steps[-1]}",) if isinstance(start, str) else ()
     return Explanation(text, str(value), notes, span=condition.span, children=children)
 
 
-def _operates(ev: Evaluation, frame: Frame, subject: object, rules: tuple[str, ...]) -> Iterator[Explanation]:
+def _operates(ev: Evaluation, frame: Frame, subject: str, rules: tuple[str, ...]) -> Iterator[Explanation]:
     """Rules on a subject, in the role in which each comes nearest to operating; those that come nearest decide."""
     found: list[tuple[Standing, Explanation]] = []
-    for rule_id in rules if isinstance(subject, str) else ():
-        read = standings(ev, rule_id, str(subject), frame.day, frame.plane)
-        nobody = Instance(str(subject)), Standing(Truth.NO)
+    for rule_id in rules:
+        read = standings(ev, rule_id, subject, frame.day, frame.plane)
+        nobody = Instance(subject), Standing(Truth.NO)
         instance, standing = max(read, key=lambda each: each[1].bites, default=nobody)
         told = _rule(ev, rule_id, instance, frame)
-        found.append((standing, told if standing.is_set_aside else replace(told, value=_operating(standing))))
+        said = told.value if standing.is_set_aside else _operating(standing.bites, standing.version)
+        found.append((standing, replace(told, value=said)))
     most = max((standing.bites for standing, _ in found), default=Truth.NO)
     yield from (replace(told, decides=standing.bites is most) for standing, told in found)
 

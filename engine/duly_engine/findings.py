@@ -292,10 +292,10 @@ class Route:
 class ClassFinding:
     """One class of a subject. `id` is stable across runs: pack.classification/class/subject.
 
-    `since` is the later day from which it holds, of an open one from which it is open or holds provisionally, of one
-    that does not hold from which the routes say so; `until` is the last day on which it holds.
-    `provisionally` is the answer under the presumptions of the rules, where there is one. The rest, which has no term,
-    asks nothing of its own: it is open as long as classes are.
+    `since` is the later day from which it holds, of an open one from which it is open, of one that does not hold from
+    which the routes say so; `until` is the last day on which it holds. `provisionally` is the answer under the
+    presumptions of the rules, where there is one, `provisionally_since` the day of a yes that comes later than `since`.
+    The rest, which has no term, asks nothing of its own: it is open as long as classes are.
     """
 
     id: str
@@ -308,6 +308,7 @@ class ClassFinding:
     since: date | None = None
     until: date | None = None
     provisionally: bool | None = None
+    provisionally_since: date | None = None
     conclusion: ConclusionState = ConclusionState.SETTLED
     routes: tuple[Route, ...] = ()
     open_questions: tuple[Question, ...] = ()

@@ -31,9 +31,9 @@ def test_all_classes_that_hold_are_found_in_the_order_of_the_pack(
 ) -> None:
     duly, inventory = harbour
     (core, season) = duly.classify(inventory, as_of=DAY, known_on=DAY, subjects=[subject]).found
-    assert (core.name, season.name) == ("harbour_class", "season_class")
+    assert (core.by.name, season.by.name) == ("harbour_class", "season_class")
     assert tuple(each.name for each in core.classes) == CORE
-    assert [each.name for each in core.of(ClassState.HOLDS)] == holding
+    assert [each.name for each in core.in_state(ClassState.HOLDS)] == holding
 
 
 def test_a_class_holds_from_the_day_of_the_law_that_is_known(class_of: Class) -> None:
@@ -139,7 +139,7 @@ def test_the_same_inputs_give_the_same_answer_in_any_order(harbour: tuple[Duly, 
     first = duly.classify(inventory, as_of=DAY, known_on=DAY)
     second = duly.classify(mixed, as_of=DAY, known_on=DAY)
     assert (first.found, first.questions) == (second.found, second.questions)
-    assert [each.subject for each in first.found if each.name == "harbour_class"] == sorted(
+    assert [each.subject for each in first.found if each.by.name == "harbour_class"] == sorted(
         s.id for s in inventory.subjects.values() if s.kind == "vessel"
     )
 

@@ -46,8 +46,8 @@ def _subject(of: SubjectClasses, found: Classes, explanations: Mapping[str, Expl
     name = name_of(of.subject, found)
     called = of.subject if name == of.subject else f"{of.subject} ({name})"
     hang(console, styled(f"{called}: {summary_of(of)}", "bold"), 0)
-    cited = f"  [{of.citation}]" if of.citation else ""
-    hang(console, styled(f"{of.text}{cited}", "dim"), 2)
+    cited = f"  [{of.by.citation}]" if of.by.citation else ""
+    hang(console, styled(f"{of.by.text}{cited}", "dim"), 2)
     for each in filter(is_told, of.classes):
         _class(each, console)
         if each.id in explanations:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from duly_dsl.ir import ORGANISATION, US, EachOf, EachVersion, Forbids, Force, Obliges, Rule, Stay
-from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state
+from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state, rules_of
 from duly_engine.evaluate.evaluation import Answer, Evaluation
 from duly_engine.evaluate.nodes import frame_of, linked
 from duly_engine.evaluate.questions import Settled, Settling, settling
@@ -213,13 +213,14 @@ def conclusion(ev: Evaluation, pack: str, name: str, subject: str) -> TermFindin
         plane = Plane.SETTLED if value is not MAYBE else Plane.WORKING
         because = causes_of_term(ev, TermAt(term, subject, today, plane))
         if value is not MAYBE:
-            state = claim_state(ev, because, subject, today, plane)
+            state = claim_state(ev, because, plane)
         elif any((c.pack, c.name, c.subject) == (term.pack, name, subject) for c in settled.contradictions()):
             state = ConclusionState.CONFLICT
         else:
             state = ConclusionState.UNDETERMINED
     consulted = tuple(sorted(reads.choices))
-    return TermFinding(name, term.text, term.pack, subject, _known(value), _known(working), state, because, consulted)
+    known, rules = (_known(value), _known(working)), rules_of(because)
+    return TermFinding(name, term.text, term.pack, subject, *known, state, rules, consulted)
 
 
 def _known(value: Truth) -> bool | None:

@@ -7,7 +7,7 @@ from datetime import date
 from duly_dsl.ir import Classification, Term
 from duly_engine.dates import ONE_DAY
 from duly_engine.evaluate.assess import settled_by_reading
-from duly_engine.evaluate.causes import TermAt, causes_of_term, claim_state, open_causes_of_term
+from duly_engine.evaluate.causes import Cause, TermAt, causes_of_term, claim_state, open_causes_of_term
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.questions import Settling, settling
 from duly_engine.evaluate.reads import Plane, Reads
@@ -118,11 +118,10 @@ def finding(ev: Evaluation, found: Classed, next_questions: tuple[Question, ...]
     """A class as it is reported."""
     sought, today = found.sought, ev.world.today
     term = None if sought.is_rest else ev.world.corpus.term(sought.of.pack, sought.name)
-    day, rules = _rests_on(ev, found, term) if term else (found.settled.day, ())
-    is_open = found.state in OPEN
-    if is_open and found.working.value is YES:
-        day = max(day, found.working.day)
-    told = found.working if is_open else found.settled
+    of_rest = _terms(ev, sought.of) if sought.is_rest and found.settled.value is YES else ()
+    day, causes = _rests_on(ev, found, (term,) if term else of_rest)
+    is_open, working = found.state in OPEN, found.working
+    told = working if is_open else found.settled
     return ClassFinding(
         id=sought.id,
         name=sought.name,
@@ -133,9 +132,10 @@ def finding(ev: Evaluation, found: Classed, next_questions: tuple[Question, ...]
         citation=term.citation if term else None,
         since=day if day != today else None,
         until=told.until,
-        provisionally=found.working.value is YES if is_open and found.working.value is not MAYBE else None,
-        conclusion=_conclusion(ev, found, rules, day),
-        routes=tuple(_routes(ev, rules, day)),
+        provisionally=working.value is YES if is_open and working.value is not MAYBE else None,
+        provisionally_since=working.day if is_open and working.value is YES and working.day > day else None,
+        conclusion=_conclusion(ev, found, causes),
+        routes=() if sought.is_rest else tuple(_routes(ev, causes)),
         open_questions=found.settling.open,
         next_questions=next_questions,
         not_assessed=tuple(sorted(found.reads.not_assessed)) if is_open else (),
@@ -149,34 +149,41 @@ def _text(sought: Sought, term: Term | None) -> str:
     return term.text if term else sought.name.replace("_", " ")
 
 
-def _rests_on(ev: Evaluation, found: Classed, term: Term) -> tuple[date, tuple[str, ...]]:
+def _terms(ev: Evaluation, of: Classification) -> tuple[Term, ...]:
+    """The classes without which the rest is what is left, as far as their packs are loaded."""
+    found = (ev.world.corpus.term(of.pack, name) for name in of.classes)
+    return tuple(term for term in found if term is not None)
+
+
+def _rests_on(ev: Evaluation, found: Classed, terms: tuple[Term, ...]) -> tuple[date, tuple[Cause, ...]]:
     """The day that decides and the rules behind the value on it; of a class that never holds, the first day on which
     rules say so, as a rule that denies it may start later."""
 
-    def about(day: date) -> TermAt:
-        return TermAt(term, found.sought.subject, day, Plane.SETTLED)
+    def causes(day: date) -> tuple[Cause, ...]:
+        about = (TermAt(term, found.sought.subject, day, Plane.SETTLED) for term in terms)
+        of_term = open_causes_of_term if found.state is ClassState.UNDETERMINED else causes_of_term
+        return tuple(cause for each in about for cause in of_term(ev, each))
 
     def look(day: date) -> Truth:
         return found.sought.value(ev, day, Plane.SETTLED)
 
     day = found.settled.day
-    if found.state is ClassState.UNDETERMINED:
-        return day, open_causes_of_term(ev, about(day))
-    if found.settled.value is NO:
-        denied = ((each, causes_of_term(ev, about(each))) for each in ev.days_from(day, look))
+    if found.state is ClassState.DOES_NOT_HOLD:
+        denied = ((each, causes(each)) for each in ev.days_from(day, look))
         return next(((each, rules) for each, rules in denied if rules), (day, ()))
-    return day, causes_of_term(ev, about(day))
+    return day, causes(day)
 
 
-def _conclusion(ev: Evaluation, found: Classed, rules: tuple[str, ...], day: date) -> ConclusionState:
+def _conclusion(ev: Evaluation, found: Classed, causes: tuple[Cause, ...]) -> ConclusionState:
     """Whether the evidence suffices on which it rests that the class holds, or does not."""
     if found.state in OPEN:
         in_conflict = found.state is ClassState.CONFLICT
         return ConclusionState.CONFLICT if in_conflict else ConclusionState.UNDETERMINED
-    return claim_state(ev, rules, found.sought.subject, day, Plane.SETTLED)
+    return claim_state(ev, causes, Plane.SETTLED)
 
 
-def _routes(ev: Evaluation, rules: tuple[str, ...], day: date) -> Iterator[Route]:
-    for rule_id in rules:
-        version = ev.world.law.version(rule_id, day, ev) or ev.world.corpus.rules[rule_id][0]
-        yield Route(rule_id, version.title, version.pack, version.citations, version.span)
+def _routes(ev: Evaluation, causes: tuple[Cause, ...]) -> Iterator[Route]:
+    for rule_id, day in sorted({each.rule: each.day for each in causes}.items()):
+        version = ev.world.law.version(rule_id, day, ev)
+        if version is not None:
+            yield Route(rule_id, version.title, version.pack, version.citations, version.span)

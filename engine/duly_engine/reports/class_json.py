@@ -45,11 +45,11 @@ def _subject(of: SubjectClasses, found: Classes, explanations: Explanations) -> 
     return models.SubjectClassesPart(
         subject=of.subject,
         name=name_of(of.subject, found),
-        kind=of.kind,
-        classification=of.name,
-        pack=of.pack,
-        text=of.text,
-        citation=_cited(of.citation),
+        kind=of.by.kind,
+        classification=of.by.name,
+        pack=of.by.pack,
+        text=of.by.text,
+        citation=_cited(of.by.citation),
         classes=tuple(_class(each, found, explanations) for each in of.classes),
     )
 
@@ -65,6 +65,7 @@ def _class(of: ClassFinding, found: Classes, explanations: Explanations) -> mode
         since=iso_or_none(of.since),
         until=iso_or_none(of.until),
         provisionally=of.provisionally,
+        provisionally_since=iso_or_none(of.provisionally_since),
         conclusion=of.conclusion,
         routes=tuple(
             models.RoutePart(

@@ -29,12 +29,15 @@ class ClassPart(Part):
     citation: str | None
     state: ClassState
     since: str | None = Field(
-        description="the later day from which it holds; of an open one, from which it is open or holds provisionally; "
-        "of one that does not hold, from which `routes` say so"
+        description="the later day from which it holds; of an open one, from which it is open; of one that does not "
+        "hold, from which `routes` say so"
     )
     until: str | None = Field(description="the last day on which it holds, where it is known to end")
     provisionally: bool | None = Field(
         description="the answer under the treatment that the rules prescribe for what is unknown"
+    )
+    provisionally_since: str | None = Field(
+        description="the day from which it provisionally holds, where that is later than the one from which it is open"
     )
     conclusion: ConclusionState = Field(description="whether it rests on evidence that suffices")
     routes: tuple[RoutePart, ...] = Field(

@@ -5,20 +5,18 @@ from duly_engine.classes import SubjectClasses
 from duly_engine.findings import ClassFinding, ClassState, ConclusionState, Route
 from duly_engine.reports.words import listed
 
-TOLD = frozenset(ClassState) - {ClassState.DOES_NOT_HOLD}
-"""Classes in these states get lines of their own."""
-
 
 def is_told(found: ClassFinding) -> bool:
     """Whether there is more to say of a class than that it does not hold."""
-    return found.state in TOLD or found.conclusion is ConclusionState.CLAIMED
+    return found.state is not ClassState.DOES_NOT_HOLD or found.conclusion is ConclusionState.CLAIMED
 
 
 def state_of(found: ClassFinding) -> str:
     """Whether a class holds, with the days that belong to it, and why that is open."""
     said = [_STATES.get(found.state, str(found.state))]
     if found.provisionally is not None:
-        said.append(f"provisionally {'yes' if found.provisionally else 'no'}")
+        later = f" from {phrase.day(found.provisionally_since)}" if found.provisionally_since else ""
+        said.append(f"provisionally {'yes' if found.provisionally else 'no'}{later}")
     if found.since is not None and found.state is not ClassState.DOES_NOT_HOLD:
         said.append(f"from {phrase.day(found.since)}")
     if found.until is not None:
@@ -44,10 +42,10 @@ def _reason(found: ClassFinding) -> str:
 
 def summary_of(found: SubjectClasses) -> str:
     """What a subject is, in a line: the classes that hold, those that will, and what is open."""
-    said = [each.text for each in found.of(ClassState.HOLDS)]
-    said += [f"{each.text} from {phrase.day(each.since)}" for each in found.of(ClassState.LATER) if each.since]
+    said = [each.text for each in found.in_state(ClassState.HOLDS)]
+    said += [f"{each.text} from {phrase.day(each.since)}" for each in found.in_state(ClassState.LATER) if each.since]
     for state in (ClassState.UNDETERMINED, ClassState.CONFLICT, ClassState.NOT_ASSESSED):
-        names = [each.text for each in found.of(state) if not each.is_rest]
+        names = [each.text for each in found.in_state(state) if not each.is_rest]
         said += [f"{state}: {', '.join(names)}"] if names else []
     return "; ".join(said)
 

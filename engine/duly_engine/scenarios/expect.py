@@ -29,7 +29,7 @@ from duly_dsl.ir import (
     Scenario,
 )
 from duly_engine.evaluate.assess import Judged, cases, judge, obligation, questions_of, term_finding
-from duly_engine.evaluate.causes import TermAt, causes_of_role, causes_of_term
+from duly_engine.evaluate.causes import TermAt, causes_of_role, causes_of_term, rules_of
 from duly_engine.evaluate.evaluation import Evaluation
 from duly_engine.evaluate.nodes import Instance
 from duly_engine.evaluate.questions import settling
@@ -198,9 +198,9 @@ class Witness:
     def _causes(self, expected: ExpectTerm, plane: Plane) -> tuple[str, ...]:
         today = self._ev.world.today
         if expected.of is not None:
-            return causes_of_role(self._ev, expected.name, expected.subject, expected.of, today, plane)
+            return rules_of(causes_of_role(self._ev, expected.name, expected.subject, expected.of, today, plane))
         term = self._ev.world.corpus.term(self._pack, expected.name)
-        return causes_of_term(self._ev, TermAt(term, expected.subject, today, plane)) if term else ()
+        return rules_of(causes_of_term(self._ev, TermAt(term, expected.subject, today, plane))) if term else ()
 
     def _whether(self, expected: ExpectWhether) -> str | None:
         if expected.of is not None:
