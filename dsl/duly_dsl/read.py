@@ -43,19 +43,20 @@ _SAYS_LANGUAGE = re.compile(r'"[^"\n]*"|\bengine(?:\s|#[^\n]*\n)+language(?:\s|#
 def read_pack(folder: Path, shown_as: str = "") -> Result[PackRules | None]:
     """The pack in a folder; `shown_as` takes the folder's place in the names of its files."""
     prefix = shown_as or folder.as_posix()
-    sources: list[Source] = []
-    unreadable: list[Diagnostic] = []
-    for path in rule_files(folder):
-        name = f"{prefix}/{path.relative_to(folder).as_posix()}"
-        found = decoded(name, path.read_bytes())
-        if path.suffix == PROSE and found.value.text.isspace():
-            continue
-        sources.append(found.value)
-        unreadable += found.diagnostics
+    sources = [source for _, source in sources_in(folder, prefix)]
     if not sources:
         return Result(None, (faults.no_files(prefix),))
-    read = read_sources(sources, PackFiles(Tables(folder), prefix))
+    read = read_sources([source.value for source in sources], PackFiles(Tables(folder), prefix))
+    unreadable = [each for source in sources for each in source.diagnostics]
     return Result(read.value, in_order([*unreadable, *read.diagnostics]))
+
+
+def sources_in(folder: Path, prefix: str) -> Iterator[tuple[Path, Result[Source]]]:
+    """The texts of a pack, by their files; prose without rules is none of them."""
+    for path in rule_files(folder):
+        found = decoded(f"{prefix}/{path.relative_to(folder).as_posix()}", path.read_bytes())
+        if path.suffix != PROSE or not found.value.text.isspace():
+            yield path, found
 
 
 def read_text(source: Source, files: PackFiles = NO_FILES) -> Result[PackRules | None]:

@@ -26,7 +26,7 @@ class Open(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class Member:
     """A member of a choice: its name, which manifests use, and what people read for it, empty where it has no text."""
 
     name: str
@@ -47,10 +47,15 @@ class Asked:
     text: str
     explanation: str
     example: str
-    options: tuple[Option, ...]
+    members: tuple[Member, ...]
     lapsed: Lapsed | None
     settles: tuple[str, ...]
     open_in: tuple[str, ...]
+
+    @property
+    def helps(self) -> int:
+        """How many it settles; where it settles none alone, in how many it is open."""
+        return len(self.settles) or len(self.open_in)
 
     @property
     def was(self) -> Value | None:
@@ -82,7 +87,7 @@ def _asked(world: World, question: Question, settles: tuple[str, ...], open_in: 
         wording(world, question),
         declared.explanation if declared else "",
         declared.example if declared else "",
-        _options(world, declared),
+        _members(world, declared),
         world.lapsed(question.subject, question.name) if is_fact else None,
         settles,
         open_in,
@@ -112,6 +117,6 @@ def wording(world: World, question: Question) -> str:
             return f"What does the record state as {name}?"
 
 
-def _options(world: World, declared: Fact | None) -> tuple[Option, ...]:
+def _members(world: World, declared: Fact | None) -> tuple[Member, ...]:
     choice = world.corpus.choices.get(declared.type.choice) if declared else None
-    return tuple(Option(member, choice.text_of(member)) for member in choice.members) if choice else ()
+    return tuple(Member(member, choice.text_of(member)) for member in choice.members) if choice else ()

@@ -32,6 +32,7 @@ def imported(arguments: tuple[str | Path, ...]) -> set[str]:
         (("--help",), {*REPORTS, "duly_engine", "duly_dsl", "lark"}),
         (("--version",), {*REPORTS, "duly_engine", "duly_dsl", "lark"}),
         (("explain", "E0101"), {*REPORTS, "lark", "pluggy"}),
+        (("classify", "--help"), {*REPORTS, "lark", "duly_dsl.check", "duly_engine.evaluate", "duly_engine.explain"}),
         (CHECK, REPORTS - {"rich"}),
         ((*CHECK, "--format", "json"), REPORTS - {"pydantic"}),
         ((*CHECK, "--format", "html"), REPORTS - {"jinja2"}),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,13 +12,13 @@ from duly_cli.nearest import nearest
 from duly_cli.options import Choices, choices_options, dates, dates_options, form_option, packs_option
 from duly_cli.output import write
 from duly_cli.session import load_inventory, load_packs
-from duly_dsl import phrase
-from duly_dsl.check.words import kind_text
-from duly_engine.classes import Classes
 from duly_engine.dates import Moment
-from duly_engine.duly import Duly
-from duly_engine.explain import Explanation
-from duly_engine.facts.inventory import Inventory
+
+if TYPE_CHECKING:
+    from duly_engine.classes import Classes
+    from duly_engine.duly import Duly
+    from duly_engine.explain import Explanation
+    from duly_engine.facts.inventory import Inventory
 
 
 @click.command("classify")
@@ -77,19 +78,21 @@ def command(
     ctx.exit(session.code)
 
 
-def _check(subjects: Sequence[str], inventory: Inventory, duly: Duly) -> None:
+def _check(subjects: Sequence[str], inventory: "Inventory", duly: "Duly") -> None:
     """Whoever names a subject wants its classes: one that has none is a wrong argument."""
+    from duly_dsl.check.words import a_kind  # noqa: PLC0415 - the check of rules, for its words
+
     kinds = {each.kind for each in duly.corpus.classifications.values()}
     for name in subjects:
         found = inventory.subjects.get(name)
         if found is None:
             raise click.UsageError(f"there is no subject `{name}`{nearest(name, inventory.subjects)}")
         if found.kind not in kinds:
-            kind = phrase.a(kind_text(found.kind, duly.corpus))
+            kind = a_kind(found.kind, duly.corpus)
             raise click.UsageError(f"`{name}` is {kind}, and no loaded pack says which classes of these there are")
 
 
-def _explanations(found: Classes) -> dict[str, Explanation]:
+def _explanations(found: "Classes") -> "dict[str, Explanation]":
     """The branches that decide, by the ids of the classes."""
     from duly_engine.reports.class_words import is_told  # noqa: PLC0415 - only where trees are wanted
 

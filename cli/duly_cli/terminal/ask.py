@@ -4,6 +4,7 @@ from rich.console import Console
 
 from duly_cli.terminal.check import print_question
 from duly_cli.terminal.console import hang, printed, styled
+from duly_dsl import phrase
 from duly_engine.assessment import Assessment
 from duly_engine.questions import Asked
 from duly_engine.reports.answers import Inquiry, answer_listed, has_texts, may_know, person_text, snippet
@@ -16,19 +17,21 @@ def ask_text(assessment: Assessment, console: Console) -> str:
     if not assessment.questions:
         console.print("Nothing to ask: no answer would settle anything that is open.")
     for number, asked in enumerate(assessment.questions, 1):
-        print_question(number, asked, answer_listed(asked, assessment), assessment, console)
-        print_options(asked, console)
+        print_question(
+            number, asked, answer_listed(asked, assessment), phrase.many(asked.helps, "obligation"), assessment, console
+        )
+        print_members(asked, console)
         _rest(asked, assessment, console)
     return printed(console)
 
 
-def print_options(asked: Asked, console: Console) -> None:
+def print_members(asked: Asked, console: Console) -> None:
     """The members of a choice with their texts, and what the vocabulary says of the question."""
     if has_texts(asked):
-        widest = max(len(option.name) for option in asked.options if option.text)
-        for option in asked.options:
-            name = option.name.ljust(widest + 1 if option.text else 0)
-            hang(console, styled(name, "bold").append_text(styled(f" {option.text}" if option.text else "")), 6)
+        widest = max(len(member.name) for member in asked.members if member.text)
+        for member in asked.members:
+            name = member.name.ljust(widest + 1 if member.text else 0)
+            hang(console, styled(name, "bold").append_text(styled(f" {member.text}" if member.text else "")), 6)
     for said in (asked.explanation, f"Example: {asked.example}" if asked.example else ""):
         if said:
             hang(console, styled(said, "dim"), 4)

@@ -78,16 +78,16 @@ def _questions(assessment: Assessment, console: Console) -> None:
         return
     heading(console, "Questions worth answering first")
     for number, asked in enumerate(assessment.questions[:MOST_QUESTIONS], 1):
-        print_question(number, asked, answer_told(asked, assessment), assessment, console)
+        print_question(
+            number, asked, answer_told(asked, assessment), many(asked.helps, "obligation"), assessment, console
+        )
     left = len(assessment.questions) - MOST_QUESTIONS
     if left > 0:
         console.print(f"    and {many(left, 'more question')}: `duly ask`")
 
 
-def print_question(
-    number: int, asked: Asked, form: str, inquiry: Inquiry, console: Console, of: str = "obligation"
-) -> None:
-    """A question: about what, in words, in which form it is answered, what was said before, what it settles."""
+def print_question(number: int, asked: Asked, form: str, helps: str, inquiry: Inquiry, console: Console) -> None:
+    """A question: about what, in words, in which form it is answered, what was said before, how much it helps."""
     line = Text.assemble(
         f"{number:>2}. ", styled(called(asked.question.subject, inquiry), "bold"), ": ", styled(asked.text)
     )
@@ -96,8 +96,7 @@ def print_question(
     if asked.lapsed is not None:
         stated = f", stated {phrase.day(asked.lapsed.stated_on)}" if asked.lapsed.stated_on else ""
         parts.append(f"was {was_of(asked.lapsed, inquiry)}{stated}")
-    helps = len(asked.settles) or len(asked.open_in)
-    parts.append(f"{'settles' if asked.settles else 'bears on'} {many(helps, of, 'classes' if of == 'class' else '')}")
+    parts.append(f"{'settles' if asked.settles else 'bears on'} {helps}")
     hang(console, styled("; ".join(filter(None, parts)), "dim"), 4)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.padding import Padding
 
-from duly_cli.terminal.ask import print_lines, print_options
+from duly_cli.terminal.ask import print_lines, print_members
 from duly_cli.terminal.check import print_question
 from duly_cli.terminal.console import hang, printed, styled
 from duly_cli.terminal.tree import tree
@@ -73,8 +73,9 @@ def _questions(of: SubjectClasses, found: Classes, console: Console) -> None:
     for number, (asked, classes) in enumerate(_asked(of, found), 1):
         if number == 1:
             hang(console, styled("to find out:"), 2)
-        print_question(number, asked, answer_listed(asked, found), found, console, "class")
-        print_options(asked, console)
+        helps = phrase.many(asked.helps, "class", "classes")
+        print_question(number, asked, answer_listed(asked, found), helps, found, console)
+        print_members(asked, console)
         hang(console, styled(f"for: {', '.join(each.text for each in classes)}", "dim"), 4)
         print_lines(asked, found, console)
 

@@ -1,9 +1,9 @@
 """The coverage of the law by a pack: each provision encoded, left out with a reason, or untouched.
 
-The narrowest citation that contains a provision decides, be it a rule's or that of a `leaves out`; of two alike the
-rule's. A provision of which rules cite only parts is encoded in part. A term encodes what it cites and no part of that:
-it defines a word of an article and does not say all of it. A date, period, amount or table encodes what sets it as a
-rule does, once something of the pack uses it.
+The narrowest citation that contains a provision decides, that of a `leaves out` among them; of two alike that of the
+rule, term or value. A provision of which rules cite only parts is encoded in part. A term encodes what it cites and no
+part of that: it defines a word of an article and does not say all of it. A date, period, amount or table encodes what
+sets it as a rule does, once something of the pack uses it.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,10 +12,11 @@ from enum import StrEnum
 
 from duly_dsl.citations import Index, steps
 from duly_dsl.corpus import Corpus
+from duly_dsl.declared import declarations
 from duly_dsl.diagnostics import Diagnostic, Fix, warning
 from duly_dsl.ir import Citation, LeftOut, LegalValue, PackRules
 from duly_dsl.provisions import FILE, Provision, Provisions
-from duly_dsl.uses import Reference, Sort, uses_of
+from duly_dsl.uses import Reference, uses_of
 
 
 class State(StrEnum):
@@ -103,14 +104,8 @@ def _of_terms(pack: PackRules) -> Iterator[Encoding]:
 
 def _values(pack: PackRules) -> Sequence[tuple[Reference, Encoding]]:
     """What legal values cite, whether or not anything uses them."""
-    declared: tuple[tuple[Sort, tuple[LegalValue, ...]], ...] = (
-        (Sort.DATE, pack.dates),
-        (Sort.PERIOD, pack.periods),
-        (Sort.AMOUNT, pack.amounts),
-        (Sort.TABLE, pack.tables),
-    )
-    found = ((Reference(sort, value.name, pack.name), value) for sort, values in declared for value in values)
-    return [(of, Encoding(str(of), citation)) for of, value in found for citation in value.citations]
+    values = ((of, value) for of, value in declarations(pack).items() if isinstance(value, LegalValue))
+    return [(of, Encoding(str(of), citation)) for of, value in values for citation in value.citations]
 
 
 def _used(pack: PackRules, corpus: Corpus) -> frozenset[Reference]:

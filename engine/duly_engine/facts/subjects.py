@@ -18,7 +18,6 @@ OURSELVES = ("name", "roles", "facts", "links")
 VERSION = ("fingerprint", "label", "since")
 VERSION_BESIDE = (*VERSION, "facts")
 PERSON = ("id", "name", "roles")
-NOTHING = KindView("", "", {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class SubjectReader:
         mapping = self.said.mapping(node, "`us`", OURSELVES) if node is not None else None
         if mapping is None:
             return Subject(US, ORGANISATION)
-        kind = self.corpus.kinds.get(ORGANISATION, NOTHING)
+        kind = self.corpus.kinds.get(ORGANISATION, KindView(ORGANISATION, "", {}, {}))
         return self._subject(US, kind, mapping, None)
 
     def subject(self, key: Scalar, node: Node) -> Subject | None:

@@ -45,12 +45,12 @@ def person_text(person: Person, inquiry: Inquiry) -> str:
 
 def answer_form(asked: Asked, inquiry: Inquiry) -> str:
     """What can be answered, as manifests write it: `yes or no`, the members of a choice, an example of the type."""
-    return _form(asked, inquiry, [option.name for option in asked.options])
+    return _form(asked, inquiry, [member.name for member in asked.members])
 
 
 def answer_told(asked: Asked, inquiry: Inquiry) -> str:
     """The same for people: members of a choice by their texts."""
-    return _form(asked, inquiry, [option.quoted for option in asked.options])
+    return _form(asked, inquiry, [member.quoted for member in asked.members])
 
 
 def answer_listed(asked: Asked, inquiry: Inquiry) -> str:
@@ -60,7 +60,7 @@ def answer_listed(asked: Asked, inquiry: Inquiry) -> str:
 
 def has_texts(asked: Asked) -> bool:
     """Whether people read something else for a member than its name, so that members are listed with both."""
-    return any(option.text for option in asked.options)
+    return any(member.text for member in asked.members)
 
 
 def _form(asked: Asked, inquiry: Inquiry, members: list[str] | None) -> str:

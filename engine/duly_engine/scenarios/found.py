@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from duly_dsl.corpus import Corpus
 from duly_dsl.diagnostics import Diagnostic
 from duly_dsl.ir import PackRules, Scenario
-from duly_dsl.literate import PROSE, rule_files
-from duly_dsl.read import Tables, decoded, read_sources
+from duly_dsl.read import Tables, read_sources, sources_in
 from duly_dsl.source import Source
 from duly_dsl.tables import PackFiles
 from duly_engine.evaluate.structure import Structure
@@ -45,7 +44,7 @@ def save(found: "Iterable[Found]", pack: PackRules, folder: Path, file: str) -> 
     new = list(_new(found, pack))
     if not new:
         return Saved(path, ())
-    sources = dict(_sources(folder))
+    sources = {path: source.value for path, source in sources_in(folder, folder.as_posix())}
     old = sources[path].text if path in sources else ""
     added = "".join(f"\n{text(shown, why)}" for shown, why in new)
     added = f"part of pack {pack.name}\n{added}" if not old else added if old.endswith("\n") else f"\n{added}"
@@ -57,14 +56,6 @@ def save(found: "Iterable[Found]", pack: PackRules, folder: Path, file: str) -> 
     with path.open("a", encoding="utf-8", newline="\n") as end:
         end.write(added)
     return Saved(path, tuple(shown.title for shown, _ in new))
-
-
-def _sources(folder: Path) -> Iterator[tuple[Path, Source]]:
-    """The texts of a pack, as it is read: prose without rules is none of them."""
-    for path in rule_files(folder):
-        source = decoded(path.as_posix(), path.read_bytes()).value
-        if path.suffix != PROSE or not source.text.isspace():
-            yield path, source
 
 
 def _new(found: "Iterable[Found]", pack: PackRules) -> Iterator[tuple[Scenario, str]]:

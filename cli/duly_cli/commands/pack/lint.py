@@ -10,7 +10,7 @@ from duly_cli.options import form_option
 from duly_cli.output import as_json, write
 from duly_cli.session import say
 from duly_dsl.diagnostics import Diagnostic, apply_edits, errors_in
-from duly_dsl.edits import all_edits, mendable
+from duly_dsl.edits import mendable
 from duly_dsl.lint import lint, lint_rules, read_configuration
 from duly_dsl.phrase import many
 from duly_dsl.tables import read_source
@@ -75,7 +75,7 @@ def _mended(folder: Path, name: str, found: tuple[Diagnostic, ...]) -> tuple[Dia
             say(whole.diagnostics)
             continue
         here = [d for d in can_be if d.span.source.name == shown]
-        edits = all_edits(here)
+        edits = [edit for d in here if d.fix for edit in d.fix.edits]
         write(apply_edits(whole.value.text, edits), path)
         click.echo(f"mended {many(len(edits), 'text')} in {shown}", err=True)
         mended.update(here)
