@@ -57,14 +57,18 @@ class Edges:
 
     def group_members(self, pack: str, group: str) -> tuple[str, ...]:
         """Ids of the duties and bans of a group that a pack sees, sorted."""
-        key = pack, group
-        if key not in self._members:
-            self._members[key] = tuple(sorted(set(members(GroupTarget(group), pack, self.corpus))))
-        return self._members[key]
+        found = self.corpus.group(pack, group)
+        return self._grouped.get((found.pack, found.name), ()) if found else ()
 
     @cached_property
-    def _members(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        return {}
+    def _grouped(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        table: dict[tuple[str, str], dict[str, None]] = {}
+        for rule in self._versions():
+            for name in rule.groups if isinstance(rule.then, Obliges | Forbids) else ():
+                group = self.corpus.group(rule.pack, name)
+                if group is not None:
+                    table.setdefault((group.pack, group.name), {})[rule.id] = None
+        return {key: tuple(ids) for key, ids in table.items()}
 
 
 def targets(rule: Rule, corpus: Corpus) -> Iterator[str]:

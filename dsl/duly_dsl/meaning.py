@@ -154,11 +154,6 @@ class Meanings:
         return tuple(sorted(found))
 
 
-def meaning(rule_id: str, corpus: Corpus) -> Meaning:
-    """The meaning of one rule. Raises KeyError where there is no such rule."""
-    return Meanings(corpus).of(rule_id)
-
-
 def _oldest(versions: tuple[Rule, ...]) -> str:
     return next((name for version in versions for name in version.formerly), versions[0].id)
 

@@ -15,6 +15,7 @@ from duly_dsl.diagnostics import Result
 from duly_dsl.grammar import END_OF_TEXT, RowToken, Tabled, TabledText, finished, open_item, parser, scenario_at
 from duly_dsl.source import Source
 from duly_dsl.syntax_errors import describe, odd_character
+from duly_dsl.syntax_errors.opened import CLOSINGS
 from duly_dsl.tables import NO_FILES, PackFiles, tabled_scenarios
 
 Trees = tuple[Tree[Token], ...]
@@ -26,31 +27,14 @@ _ITEM_STARTS = re.compile(
       (?:pack|kind|choice|group|calendar|parameter|date|period|amount|table|reading)[ ]{_NAMED}
         [ ](?:"|version\b)
       |part[ ]of[ ]pack\b|extend[ ]kind\b|evidence[ ]kind\b|leaves[ ]out\b|crosswalk\b
-      |role[ ]{_NAMED}[ ](?:of|within)\b|term[ ]{_NAMED}[ ]of\b|rule[ ][A-Z]|scenario[ ]"
+      |role[ ]{_NAMED}[ ](?:of|within)\b|(?:term|classification)[ ]{_NAMED}[ ]of\b|rule[ ][A-Z]|scenario[ ]"
     )""",
     re.MULTILINE | re.VERBOSE,
 )
-_ANY_END = re.compile(
-    r"\bend\s+(?:pack|kind|choice|date|period|amount|table|reading|term|rule|scenario|evidence\s+kind)\b"
-)
 _END_OF = {
-    name: re.compile(rf"\bend\s+{kind}\b")
-    for name, kind in {
-        "PACK": "pack",
-        "KIND": "kind",
-        "EXTEND": "kind",
-        "CHOICE": "choice",
-        "EVIDENCE": r"evidence\s+kind",
-        "AMOUNT": "amount",
-        "DATE": "date",
-        "PERIOD": "period",
-        "TABLE": "table",
-        "READING": "reading",
-        "TERM": "term",
-        "RULE": "rule",
-        "SCENARIO": "scenario",
-    }.items()
+    name: re.compile(r"\s+".join([r"\bend", *closing.split()[1:]]) + r"\b") for name, closing in CLOSINGS.items()
 }
+_ANY_END = re.compile("|".join(dict.fromkeys(end.pattern for end in _END_OF.values())))
 
 
 def parse(source: Source, files: PackFiles = NO_FILES) -> Result[Trees]:

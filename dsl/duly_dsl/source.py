@@ -9,6 +9,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
 
+UNSPOKEN = r'"[^"\n]*"|#[^\n]*'
+"""Quoted texts and comments of a rule file, as a pattern."""
+
 
 @dataclass(frozen=True, slots=True)
 class Source:

@@ -10,14 +10,14 @@ from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, Result, error, wa
 from duly_dsl.grammar import MARKED, Tabled
 from duly_dsl.lower import faults
 from duly_dsl.rows import Table, read_table
-from duly_dsl.source import Source, Span, between
+from duly_dsl.source import UNSPOKEN, Source, Span, between
 
 _GAP = r"(?:\s|#[^\n]*+)++"
 _HEAD = re.compile(
-    r'"[^"\n]*"|#[^\n]*|\bscenario'
+    rf"{UNSPOKEN}|\bscenario"
     + _GAP.join(("", r'(?P<title>"[^"\n]*")', "for", "each", "row", "of", r'(?P<file>"[^"\n]*")'))
 )
-_WITHIN = re.compile(rf'{MARKED}|"[^"\n]*"|#[^\n]*|(?P<end>\bend{_GAP}scenario\b)|(?P<next>(?<![\w-])scenario{_GAP}")')
+_WITHIN = re.compile(rf'{MARKED}|{UNSPOKEN}|(?P<end>\bend{_GAP}scenario\b)|(?P<next>(?<![\w-])scenario{_GAP}")')
 _OUTSIDE = re.compile(r"^(?:/|[A-Za-z]:|.*\\)")
 
 

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from duly_dsl.source import Span, between, offset
+from duly_dsl.source import UNSPOKEN, Span, between, offset
 
-_UNSPOKEN = re.compile(r'"[^"\n]*"|#[^\n]*')
+_UNSPOKEN = re.compile(UNSPOKEN)
 _PLACEHOLDER = re.compile(r"\{[^{}]*\}")
 _WORD = re.compile(r"(?<![\w'\u2019-])[A-Za-z0-9_][\w-]*")
-_NEXT_IN_LIST = re.compile(r"\s*(?:,|\band\b)\s*(?:group\b\s*)?")
+_NEXT_IN_LIST = re.compile(r"\s*(?:\{[^{}]*\}\s*)*(?:,|\band\b)\s*(?:group\b\s*)?")
 _GENITIVES = re.compile(r"(\d+)'s")
 
 

@@ -216,9 +216,10 @@ rule HOUSE-1""",
         (("is watchful, logged", "is logged, watchful"), "class: order is now logged, watchful", Bump.PATCH),
         (
             ('plain "no class"', 'other "no class"'),
-            'now calls the rest other "no class" (was plain "no class")',
+            "now calls the rest other (was plain)",
             Bump.MINOR,
         ),
+        (('plain "no class"', 'plain "nothing"'), 'plain: text is now "nothing"', Bump.PATCH),
         (
             ('"class in the house" cites HOUSE section 1', '"class in the house"'),
             "no longer cites HOUSE section 1",

@@ -304,12 +304,15 @@ scenario "clocks" for each row of "clocks.csv"
   expect <rule> is <status> for <thing>
   expect <rule> as keeper is met for i
   expect <thing> is not <term> because <rule>
+  expect <rule> is <end> for i
 end scenario
 """
 
 
 def test_a_scenario_for_rows_is_laid_out_without_its_table() -> None:
     stays(ROWS)
+    said = "  expect <rule> is <status>  # the end of it\n    for i\n  expect <thing> is <term>  # not for ever"
+    stays(ROWS.replace("\nend scenario", f"\n{said}\nend scenario"))
     assert formatted(" ".join(ROWS.replace("as of", "as   of").split("\n"))).startswith(
         ROWS.splitlines()[0] + "\n  as of <day>\n"
     )

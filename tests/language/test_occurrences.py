@@ -105,6 +105,7 @@ def test_what_meanings_rest_on_has_no_parts_of_declarations() -> None:
         ("in group a, b , x then x", "in group", 17),
         ("then group a except { group x, R-1 } set aside", "except", 29),
         ('must "keep {x} and x"', "{", 13),
+        ('is a "uses {b}", x', "is", 18),
         ('must "keep {a\'s x}"', "{1's", 17),
         ("a-x x_x x", "", 9),
         ("when other's x", "is", None),

@@ -1,7 +1,7 @@
 """Uses in a rule over versions lead to what is declared: the facts and the kind of the asset."""
 
 from duly_dsl.corpus import Corpus
-from duly_dsl.meaning import meaning
+from duly_dsl.meaning import Meanings
 from duly_dsl.read import read_text
 from duly_dsl.source import Source
 from duly_dsl.uses import Reference, Sort, uses_of
@@ -33,4 +33,4 @@ def test_what_a_rule_over_versions_refers_to() -> None:
         Reference(Sort.ROLE, "provider"),
         Reference(Sort.INSTRUMENT, "HOUSE", "house"),
     }
-    assert "fact accuracy of ai_system" in meaning("HOUSE-1", corpus).parts
+    assert "fact accuracy of ai_system" in Meanings(corpus).of("HOUSE-1").parts

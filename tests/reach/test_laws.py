@@ -204,6 +204,9 @@ def test_a_defeat_counts_where_it_can_meet_a_duty() -> None:
   source LAW "l" published 1 January 2020 in force from 1 February 2020
 end pack
 group all "all"
+group some "some"
+group third "third"
+reading how "how" is one "1" is two "2" default one end reading
 kind thing "t" fact f: yes/no end kind
 kind part "p" link whole: one thing end kind
 kind other "o" end kind
@@ -214,8 +217,14 @@ rule R-2 "r" cites LAW art 2 in group all for each thing as x then maker must "a
 rule R-3 "r" cites LAW art 3 in group all for each part of thing as x then keeper must "act" end rule
 rule R-4 "r" cites LAW art 4 in group all for each other as x then keeper must "act" end rule
 rule R-5 "r" cites LAW art 5 for each thing as x when x's f is yes then group all for keeper is set aside end rule
+rule R-6 "r" cites LAW art 6 in group some for each thing as x then maker must "act" end rule
+rule R-7 "r" cites LAW art 7 only under reading how is one for each thing as x
+  then group some for maker is set aside end rule
+rule R-7 "r" cites LAW art 7 only under reading how is two for each thing as x
+  then group third for keeper is set aside end rule
+rule R-8 "r" cites LAW art 8 in group third for each thing as x then maker must "act" end rule
 """
     pack = read_text(Source("p.duly", text)).value
     assert pack is not None
     points = points_of(pack, Structure(Corpus((pack,))))
-    assert [p.id for p in points if p.sort is Sort.DEFEAT] == ["R-5 -> R-1", "R-5 -> R-3"]
+    assert [p.id for p in points if p.sort is Sort.DEFEAT] == ["R-5 -> R-1", "R-5 -> R-3", "R-7 -> R-6"]

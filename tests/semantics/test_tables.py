@@ -8,7 +8,7 @@ import pytest
 
 from duly_dsl.corpus import Corpus
 from duly_dsl.ir import DatedTable, PackRules
-from duly_dsl.meaning import meaning
+from duly_dsl.meaning import Meanings
 from duly_dsl.read import read_pack, read_text
 from duly_dsl.source import Source
 from duly_engine.evaluate.structure import Structure
@@ -91,11 +91,11 @@ def test_a_rule_rests_on_the_tables_that_it_names(pack: PackRules) -> None:
         ended = (replace(row, ends=date(2025, 6, 30)) for row in table.rows)
         return replace(table, rows=tuple(ended)) if table.name == "adequate" else table
 
-    before = meaning("T-1", Corpus((pack,)))
-    after = meaning("T-1", Corpus((replace(pack, tables=tuple(map(changed, pack.tables))),)))
+    before = Meanings(Corpus((pack,))).of("T-1")
+    after = Meanings(Corpus((replace(pack, tables=tuple(map(changed, pack.tables))),))).of("T-1")
     assert {"table adequate", "choice country", "reading grace", "instrument RULING"} <= set(before.parts)
     assert {part for part in before.parts if before.parts[part] != after.parts[part]} == {"table adequate"}
-    assert "table adequate" not in meaning("T-3", Corpus((pack,))).parts
+    assert "table adequate" not in Meanings(Corpus((pack,))).of("T-3").parts
 
 
 def test_a_table_is_seen_by_packs_that_require_its_own(pack: PackRules) -> None:

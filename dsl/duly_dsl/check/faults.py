@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from duly_dsl.diagnostics import Diagnostic, Edit, Fix, Place, error
-from duly_dsl.source import Span, between, offset
+from duly_dsl.source import UNSPOKEN, Span, between, offset
 
 _SPACE = r"\s+"
-_QUOTED = re.compile(r'"[^"\n]*"|#[^\n]*')
+_QUOTED = re.compile(UNSPOKEN)
 
 
 def word_in(span: Span, word: str, after: str = "") -> Span:

@@ -107,7 +107,8 @@ def _content(old: Declared, new: Declared) -> Iterator[Change]:
             yield from value(Aspect.KIND, old.kind, new.kind, str)
             yield from value(Aspect.CITATION, old.citation, new.citation, words.citation)
             yield from members(Aspect.CLASS, old.classes, new.classes, str)
-            yield from value(Aspect.REST_CLASS, old.rest, new.rest, words.rest_class)
+            yield from value(Aspect.REST_CLASS, old.rest.name, new.rest.name, str)
+            yield from text(Aspect.TEXT, old.rest.text, new.rest.text, old.rest.name)
         case (Instrument(), Instrument()):
             yield from value(Aspect.INSTRUMENT_ROLE, old.role, new.role, str)
             yield from value(Aspect.PUBLISHED, old.published, new.published, phrase.day)

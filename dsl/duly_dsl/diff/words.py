@@ -30,7 +30,6 @@ from duly_dsl.ir import (
     ReadingChoice,
     Requirement,
     Requires,
-    RestClass,
     RuleTarget,
     SetsAside,
     ShareOf,
@@ -179,11 +178,6 @@ def link(edge: Link) -> str:
 def stated_field(field: StatedField) -> str:
     """`retention: duration`."""
     return f"{field.name}: {field.type}"
-
-
-def rest_class(rest: RestClass) -> str:
-    """`minimal "no class with duties of its own"`."""
-    return f"{rest.name} {quoted(rest.text)}"
 
 
 def table_row(row: TableRow) -> str:

@@ -10,11 +10,13 @@ from lark.exceptions import UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from duly_dsl.grammar.tabled import PLACEHOLDER, column_of
+from duly_dsl.rows import COLUMN
+from duly_dsl.source import UNSPOKEN
 
 _NAME = "NAME"
 _RULE = "RULE_ID"
 _MAY_BE_CELLS = ("ISO_DATE", _NAME, _RULE, "STRING", "MET")
-_FOLLOWING = re.compile(r"\b(?:expect|given|end|for)\b")
+_FOLLOWING = re.compile(rf"{UNSPOKEN}|<{COLUMN}>|\b(?P<word>expect|given|end|for)\b")
 _MOST_REPAIRS = 20
 
 
@@ -121,8 +123,8 @@ def _as_cell(reader: InteractiveParser, token: Token) -> Token:
 
 def _is_for_something(reader: InteractiveParser, token: Token) -> bool:
     """Whether the expectation that a word begins is about a rule: only such ones are `for` a thing."""
-    following = _FOLLOWING.search(_untyped(reader).lexer_thread.state.text.text, token.end_pos or 0)
-    return following is not None and following[0] == "for"
+    following = _FOLLOWING.finditer(_untyped(reader).lexer_thread.state.text.text, token.end_pos or 0)
+    return next((found["word"] for found in following if found["word"]), "") == "for"
 
 
 def open_item(reader: InteractiveParser) -> Token | None:

@@ -231,7 +231,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A name for rules that are set aside together."""
+    """A name for rules that are spoken of together."""
 
     name: str
     text: str

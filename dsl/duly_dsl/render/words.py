@@ -113,7 +113,7 @@ def _told(node: Declaration, reference: Reference, place: Place) -> Iterable[Pas
             days = joined(", but for ", listed([(phrase.day(day),) for day in closed])) if closed else ()
             return (said("Monday to Friday", days, "."),)
         case ir.Group():
-            return (said("Rules that are set aside together."),)
+            return (said("Rules that are spoken of together."),)
         case ir.Kind():
             return (said("A sort of thing that rules are about."),)
 

@@ -5,28 +5,12 @@ import re
 from duly_dsl.diagnostics import Place
 from duly_dsl.grammar import TOO_DEEP, terminal_texts
 from duly_dsl.syntax_errors.fault import Change, Fault, Finding
-from duly_dsl.syntax_errors.opened import Open
+from duly_dsl.syntax_errors.opened import CLOSINGS, Open
 from duly_dsl.syntax_errors.situation import Situation
 from duly_dsl.syntax_errors.spans import span_of
 
-_BEGINS_A_CONDITION = frozenset(["NAME", "NOT", "RULE_ID", "SOME", "EVERY", "NO", "ALL", "ANY", "NONE", "AT"])
-_CLOSED = frozenset(
-    [
-        "pack",
-        "kind",
-        "choice",
-        "evidence",
-        "date",
-        "period",
-        "amount",
-        "table",
-        "reading",
-        "term",
-        "rule",
-        "scenario",
-        "task",
-    ]
-)
+_BEGINS_A_CONDITION = frozenset(["NAME", "NOT", "RULE_ID", "SOME", "EVERY", "NO", "ALL", "ANY", "NONE", "AT", "GROUP"])
+_CLOSED = frozenset({*(closing.split()[1] for closing in CLOSINGS.values()), "task"})
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 
@@ -151,14 +135,16 @@ def _missing(situation: Situation, closing: list[Open]) -> Finding:
 def _wrong_end(situation: Situation) -> Finding | None:
     """`end rule` where something inside the rule is still open, or `end` without what it closes."""
     token, last, inner = situation.token, situation.last, situation.opened_before_end
-    if last is None or last.type != "END" or inner is None or situation.at_end:
+    if last is None or last.type != "END" or inner is None:
         return None
+    kind = inner.closing.removeprefix("end").strip()
+    if situation.at_end:
+        return _bare_end(situation, inner) if kind else None
     if last.start_pos is None or last.end_pos is None or token.end_pos is None:
         return None
     words = f"end {token}"
     opened = (Place(inner.span, "opened here"),)
     at = span_of(situation.source, last).to(situation.span)
-    kind = inner.closing.removeprefix("end").strip()
     if token.line != last.end_line or (token not in _CLOSED and not inner.is_item):
         return _bare_end(situation, inner) if kind else None
     if token not in _CLOSED:

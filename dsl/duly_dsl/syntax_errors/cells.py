@@ -10,11 +10,11 @@ from lark.utils import TextSlice
 from duly_dsl.diagnostics import Diagnostic, Fix, Place, error
 from duly_dsl.grammar import RowToken, Tabled, parser
 from duly_dsl.rows import COLUMN
-from duly_dsl.source import Source, between
+from duly_dsl.source import UNSPOKEN, Source, between
 
 Describe = Callable[[Source, UnexpectedToken], Diagnostic]
 
-_SKIPPED = re.compile(rf'"<{COLUMN}>"|"[^"\n]*"|#[^\n]*|<(?P<column>{COLUMN})>')
+_SKIPPED = re.compile(rf'"<{COLUMN}>"|{UNSPOKEN}|<(?P<column>{COLUMN})>')
 _ROWS = re.compile(r"\bfor\s+each\s+row\s+of\s+\"[^\"\n]*\"")
 
 

@@ -17,7 +17,7 @@ _CURLY = "\u201c\u201d\u201e\u201f\u00ab\u00bb"
 _NAME = r"[a-z][a-z0-9_]*"
 _BETWEEN = re.compile(r"\s*,\s*|\s+or\s+")
 _BEGUN_LIST = re.compile(rf"\bone\s+of\s+(?={_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})*$)")
-_BARE_TEXT = re.compile(r'[a-z][^\s",]*(?:[ \t]+(?!end\b)[^\s",]+)+')
+_BARE_TEXT = re.compile(r'[A-Za-z][^\s",]*(?:[ \t]+(?!end\b)[^\s",]+)+')
 _SEVERAL = re.compile(rf"{_NAME}(?:(?:{_BETWEEN.pattern}){_NAME})+")
 
 

@@ -10,7 +10,7 @@ from duly_dsl.syntax_errors.spans import span_of, span_of_tree
 
 Value = Token | Tree[Token]
 
-_ITEMS = {
+CLOSINGS = {
     "PACK": "end pack",
     "KIND": "end kind",
     "EXTEND": "end kind",
@@ -22,6 +22,7 @@ _ITEMS = {
     "TABLE": "end table",
     "READING": "end reading",
     "TERM": "end term",
+    "CLASSIFICATION": "end classification",
     "RULE": "end rule",
     "SCENARIO": "end scenario",
 }
@@ -50,7 +51,7 @@ def opened(source: Source, values: Sequence[Value]) -> tuple[Open, ...]:
         elif index and _is_end(values[index - 1]):
             continue
         elif not found:
-            if value.type in _ITEMS:
+            if value.type in CLOSINGS:
                 found.append(_item(source, value, following))
         elif _closes(value, following, found[-1]):
             found.pop()
@@ -95,7 +96,7 @@ def _is_requirement(values: Sequence[Value], index: int) -> bool:
 
 
 def _item(source: Source, keyword: Token, following: Value | None) -> Open:
-    closing = _ITEMS[keyword.type]
+    closing = CLOSINGS[keyword.type]
     sort = closing.removeprefix("end ")
     span = span_of(source, keyword)
     if not isinstance(following, Token):

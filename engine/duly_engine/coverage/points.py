@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from duly_dsl import phrase
 from duly_dsl.corpus import Corpus
-from duly_dsl.edges import can_lift
+from duly_dsl.edges import can_lift, sets_aside
 from duly_dsl.ir import Condition, Deadline, EachVersion, PackRules, Reading, Requirement, Rule, Term
 from duly_dsl.source import Span
 from duly_engine.coverage.limbs import limbs_of_rule, limbs_of_term
@@ -137,7 +137,8 @@ def _defeats(pack: PackRules, structure: Structure) -> Iterator[Point]:
     for rule in pack.rules:
         for target in structure.targeted[rule.id]:
             name = f"{rule.id} -> {target}"
-            meets = any(can_lift(rule, version) for version in structure.corpus.rules[target])
+            corpus = structure.corpus
+            meets = any(sets_aside(rule, v, corpus) and can_lift(rule, v) for v in corpus.rules[target])
             if meets and name not in drawn:
                 drawn.add(name)
                 text = f"{rule.id} sets {target} aside"

@@ -81,7 +81,7 @@ def _class(of: ClassFinding, found: Classes, explanations: Explanations) -> mode
         next_questions=tuple(question_part(q, found) for q in of.next_questions),
         not_assessed=of.not_assessed,
         conflicts=of.conflicts,
-        explanation=node(explanations[of.id]) if of.id in explanations else None,
+        tree=node(explanations[of.id]) if of.id in explanations else None,
     )
 
 

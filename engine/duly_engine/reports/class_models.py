@@ -47,7 +47,7 @@ class ClassPart(Part):
     next_questions: tuple[QuestionPart, ...] = Field(description="a smallest set that could settle it")
     not_assessed: tuple[str, ...]
     conflicts: tuple[str, ...]
-    explanation: Node | None = Field(
+    tree: Node | None = Field(
         description="with `--explain`, of a class that holds, will hold or is open: the branches that decide"
     )
 
